@@ -1,0 +1,1 @@
+"""Peninsula Watch: articles, tagged events and coded statements on North Korea, in pandas."""
