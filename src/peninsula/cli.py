@@ -13,6 +13,7 @@ import sys
 from collections.abc import Sequence
 
 from peninsula import commands
+from peninsula.faults import DataError
 
 
 class UserError(Exception):
@@ -32,7 +33,7 @@ def build_parser() -> argparse.ArgumentParser:
     """The argument parser with every subcommand in it."""
     parser = argparse.ArgumentParser(
         prog="peninsula",
-        description="North Korea events, launches and statements: check, code, add, compare, roll up.",
+        description="Events, launches and statements on North Korea: check, code, add, compare, roll up.",
         epilog="Each command has its own help: peninsula check --help",
     )
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND")
@@ -59,12 +60,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     try:
         return args.run(args)
-    except (UserError, OSError) as error:
-        print(f"peninsula {args.command}: {error}", file=sys.stderr)
-        return 2
-    except BrokenPipeError:
+    except BrokenPipeError:  # the reader of our output left, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except (UserError, OSError, DataError) as error:
+        print(f"peninsula {args.command}: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print(f"peninsula {args.command}: interrupted; nothing half-written", file=sys.stderr)
+        return 130
 
 
 if __name__ == "__main__":

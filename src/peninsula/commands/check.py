@@ -1,0 +1,33 @@
+"""``peninsula check``: every rule of the schema and every rule between tables."""
+
+from __future__ import annotations
+
+import argparse
+
+HELP = "check the tables: a line a fault (file, row, column, why); exit status 1 if any"
+EXAMPLES = """\
+  peninsula check                 the project's own data folder
+  peninsula check ~/copy/data     another folder of the same form
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The folder to check."""
+    parser.add_argument("folder", nargs="?", metavar="DIR", help="data folder (default: ours)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print a line a fault; 0 if there is none."""
+    from peninsula.data import find_data, load
+    from peninsula.faults import DataError
+
+    try:
+        folder = find_data(args.folder)
+        dataset = load(folder)
+    except DataError as error:
+        for fault in error.faults:
+            print(fault)
+        print(f"{len(error.faults)} fault(s)")
+        return 1
+    print(f"{folder}: no faults. {dataset!r}")
+    return 0
