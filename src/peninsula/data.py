@@ -45,6 +45,7 @@ class Dataset:
     crosswalk: pd.DataFrame
     corrections: pd.DataFrame
     event_notes: pd.DataFrame
+    unsupported_links: pd.DataFrame
 
     @property
     def as_of(self) -> pd.Timestamp:

@@ -317,6 +317,16 @@ class EventNotes(_Model):
     note: str = _field("The remark")
 
 
+class UnsupportedLinks(_Model):
+    """One article that a list cites for an event it is too old to report."""
+
+    event_id: str = _field("The event", references=("events", "event_id"))
+    article_id: str = _field("The article", references=("articles", "article_id"))
+    source: str = _field("The list, or `coder`", str_matches=r"^[a-z_0-9]+$")
+    source_key: str = _maybe("The row of that list")
+    reason: str = _field("Why it cannot support the event")
+
+
 @dataclass(frozen=True)
 class Table:
     """Where a table lies, what one row is keyed by, and its model."""
@@ -389,6 +399,12 @@ TABLES: dict[str, Table] = {
             Corrections,
         ),
         Table("event_notes", "audit/event_notes.csv", ("event_id", "note"), EventNotes),
+        Table(
+            "unsupported_links",
+            "audit/unsupported_links.csv",
+            ("event_id", "article_id", "source", "source_key"),
+            UnsupportedLinks,
+        ),
     )
 }
 """Every table of record by name."""

@@ -1,0 +1,140 @@
+"""Articles: one row a page, whatever the variants of its link, and what each one supports."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from evidence.links import clean_url, find_domain, make_link_key, read_published_date
+from evidence.sources import SourceRow
+from evidence.tables import BuildError, Row
+
+# Pages that list many events rather than report one.
+COMPILATIONS = re.compile(
+    r"RL30004|Korean_Peninsula_Clashes|dprkchron|timeline|north_korea_missile_2|nkag-report"
+    r"|dprk-missile-rocket-launches|PBLICTNEBOOK|whitepaper|DOC_0000408056|RS21473|overview/nkOverview"
+)
+LANGUAGES = {
+    "ko": r"archives\.go\.kr|bemil\.chosun|c\.hani|factkorea|ichannela|imnews\.imbc"
+    r"|joongang\.co\.kr|korean\.people|mnd\.go\.kr/user/mnd/|whitepaper|news\.chosun|news\.kbs|newsis|nkinfo"
+    r"|seoul\.co\.kr|tongilnews|uridongpo|//(www\.)?yonhapnews|kcna\.kp/kp|rfa\.org/korean|nis\.go\.kr",
+    "ja": r"mod\.go\.jp/j/",
+    "ru": r"visit-primorye",
+    "": r"goo\.gl|youtube|twitter|//x\.com|twimg|facebook|flickr",
+}
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One link cited for one event, by a row of a list or by a coder."""
+
+    event_id: str
+    key: str
+    source: str
+    source_key: str
+    relation: str = ""
+
+
+def find_language(url: str) -> str:
+    """Two letters where the link tells the language; blank for posts, pictures and short links."""
+    return next((code for code, pattern in LANGUAGES.items() if re.search(pattern, url)), "en")
+
+
+def find_author(url: str) -> str:
+    """The account of a post."""
+    post = re.search(r"(?:twitter|x)\.com/(\w+)/status/", url)
+    return f"@{post[1]}" if post else ""
+
+
+def make_article_id(outlet: str, date: str, key: str) -> str:
+    """Readable and stable: outlet, day, and six signs that stand for the page.
+
+    >>> make_article_id("The Korea Times", "2022-07-13", "koreatimes.co.kr/1")
+    'the-korea-times-20220713-e2c68e'
+    """
+    slug = re.sub(r"[^a-z0-9]+", "-", outlet.lower()).strip("-")[:28].rstrip("-")
+    mark = hashlib.sha256(key.encode()).hexdigest()[:6]
+    return f"{slug}-{date.replace('-', '') or 'undated'}-{mark}"
+
+
+def pick_url(urls: set[str]) -> str:
+    """Of the variants of a link the safest: https, live rather than archived, short, first."""
+    return min(urls, key=lambda u: (not u.startswith("https"), "web.archive.org" in u, len(u), u))
+
+
+def collect_links(sources: list[SourceRow], extra: list[Row]) -> dict[str, set[str]]:
+    """All variants of each page's link, by the page's key."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for link in [link for row in sources for link in row.links] + [row["url"] for row in extra]:
+        url = clean_url(link)
+        found[make_link_key(url)].add(url)
+    return dict(found)
+
+
+def make_article(key: str, urls: set[str], outlets: dict[str, Row], extra: dict[str, Row]) -> Row:
+    """The row of one page; what a coder wrote about it comes before what its link shows."""
+    url = pick_url(urls)
+    outlet = outlets[find_domain(url)]
+    coded = extra.get(key, {})
+    shown = next(filter(None, (read_published_date(u) for u in sorted(urls))), "")
+    # Yonhap opens a page before the event it will report, so the page's own day comes first.
+    paged = coded.get("published_date", "")
+    date = paged or shown
+    return {
+        "article_id": make_article_id(outlet["outlet"], date, key),
+        "published_date": date,
+        "published_basis": "page" if paged else "url" if shown else "none",
+        **{name: outlet[name] for name in ("outlet", "outlet_type", "outlet_country")},
+        "author": find_author(url),
+        "section": "",
+        "language": find_language(url),
+        "url": url,
+        "note": "Short link; its target was not opened." if "goo.gl" in url else "",
+    }
+
+
+def build_articles(
+    sources: list[SourceRow], extra: list[Row], dates: list[Row], outlets: list[Row]
+) -> dict[str, Row]:
+    """Articles by the key of their page; ``dates`` are days that a coder read on the page."""
+    links = collect_links(sources, extra)
+    by_domain = {row["domain"]: row for row in outlets}
+    unknown = sorted({find_domain(pick_url(u)) for u in links.values()} - by_domain.keys())
+    if unknown:
+        raise BuildError("outlets.csv lacks the domain " + ", ".join(unknown))
+    coded = {make_link_key(clean_url(row["url"])): row for row in extra + dates}
+    articles = {key: make_article(key, urls, by_domain, coded) for key, urls in links.items()}
+    if len({row["article_id"] for row in articles.values()}) < len(articles):
+        raise BuildError("two pages share an article_id: lengthen its mark")
+    return articles
+
+
+def collect_citations(
+    sources: list[SourceRow], events_of: dict[tuple[str, str], list[str]], extra: list[Row]
+) -> list[Citation]:
+    """Every link cited for every event."""
+    listed = [
+        Citation(event, make_link_key(clean_url(link)), row.source, row.source_key)
+        for row in sources
+        for event in events_of.get((row.source, row.source_key), [])
+        for link in row.links
+    ]
+    added = [
+        Citation(r["event_id"], make_link_key(clean_url(r["url"])), "coder", "", r["relation"])
+        for r in extra
+    ]
+    return listed + added
+
+
+def find_relation(article: Row, event: Row) -> str:
+    """How an article stands to an event: its actor's own word, a list of many, or a report."""
+    own_side = article["outlet_country"] in event["actor"].split("+")
+    if article["outlet_type"] == "state_media" or (
+        own_side and article["outlet_type"] == "government"
+    ):
+        return "claims"
+    if article["outlet_type"] == "database" or COMPILATIONS.search(article["url"]):
+        return "compiles"
+    return "reports"
