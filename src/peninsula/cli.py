@@ -33,7 +33,7 @@ def build_parser() -> argparse.ArgumentParser:
     """The argument parser with every subcommand in it."""
     parser = argparse.ArgumentParser(
         prog="peninsula",
-        description="Events, launches and statements on North Korea: check, code, add, compare, roll up.",
+        description="Events, launches and statements on North Korea: check, code, add, compare.",
         epilog="Each command has its own help: peninsula check --help",
     )
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND")
