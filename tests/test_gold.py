@@ -13,42 +13,15 @@ GOLD = Path(__file__).parent / "gold"
 PAGES = sorted(p for p in GOLD.glob("*/*") if p.suffix in {".txt", ".html"})
 CODES = sorted(GOLD.glob("*/*.yaml"))
 
-EVENT_TYPES = set(
-    [
-        "missile_ballistic",
-        "missile_cruise",
-        "missile_sam",
-        "space_launch",
-        "nuclear_test",
-        "weapons_test_other",
-        "nuclear_program",
-        "artillery_fire",
-        "border_fire",
-        "attack_kinetic",
-        "terror_abduction",
-        "demolition_sabotage",
-        "warning_fire",
-        "border_crossing",
-        "drone_incursion",
-        "electronic_jamming",
-        "cyber_attack",
-        "balloon_leaflet",
-        "loudspeaker",
-        "landmine",
-        "military_exercise",
-        "military_deployment",
-        "alert_posture",
-        "parade_display",
-        "agreement",
-        "agreement_suspension",
-        "sanction",
-        "aid",
-        "aid_cut",
-        "meeting_diplomatic",
-        "meeting_domestic",
-        "military_cooperation",
-    ]
-)
+TYPE_NAMES = """
+missile_ballistic missile_cruise missile_sam space_launch nuclear_test weapons_test_other
+nuclear_program artillery_fire border_fire attack_kinetic terror_abduction demolition_sabotage
+warning_fire border_crossing drone_incursion electronic_jamming cyber_attack balloon_leaflet
+loudspeaker landmine military_exercise military_deployment alert_posture parade_display
+agreement agreement_suspension sanction aid aid_cut meeting_diplomatic meeting_domestic
+military_cooperation
+"""
+EVENT_TYPES = set(TYPE_NAMES.split())
 MENTIONS = {"main", "background", "future", "negated", "hypothetical"}
 # Tone follows from the act; only a threat has two, by whether force is named.
 TONES = {
@@ -60,20 +33,11 @@ TONES = {
     **dict.fromkeys(["warning", "insult"], {-2}),
     "threat": {-2, -3},
 }
-EVENT_KEYS = set(
-    [
-        "event_type",
-        "event_date",
-        "date_precision",
-        "actor",
-        "recipient",
-        "side",
-        "quantity",
-        "quantity_qualifier",
-        "attribution",
-        "mention",
-    ]
-)
+EVENT_KEY_NAMES = """
+event_type event_date date_precision actor recipient side quantity quantity_qualifier
+attribution mention
+"""
+EVENT_KEYS = set(EVENT_KEY_NAMES.split())
 STATEMENT_KEYS = {"speaker", "actor", "act", "tone", "recipient"}
 
 
