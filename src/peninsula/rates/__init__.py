@@ -1,0 +1,28 @@
+"""Rates with exposure, exact and dispersion-aware intervals, rate ratios, success proportions.
+
+Tables in, tables out. A count table has ``n``; a period table has ``period_id``, ``name``,
+``start_date`` and ``end_date``, where the end is the first day that no longer belongs to the
+period (half-open) and a blank end means that the period goes on.
+"""
+
+from peninsula.rates.compare import compare_rates
+from peninsula.rates.dispersion import describe_dispersion, estimate_dispersion
+from peninsula.rates.exposure import add_exposure, count_by_period, list_years
+from peninsula.rates.intervals import estimate_rates
+from peninsula.rates.proportions import binomial_interval, estimate_success
+from peninsula.rates.sentences import describe_rates, describe_ratio, describe_success
+
+__all__ = [
+    "add_exposure",
+    "binomial_interval",
+    "compare_rates",
+    "count_by_period",
+    "describe_dispersion",
+    "describe_rates",
+    "describe_ratio",
+    "describe_success",
+    "estimate_dispersion",
+    "estimate_rates",
+    "estimate_success",
+    "list_years",
+]
