@@ -72,7 +72,7 @@ def install(paths: list[Path]) -> None:
 
 def main(extras: list[str]) -> None:
     """Set up, unless it is done."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - this file runs before any bound is checked
         stop(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}")
     paths = locks(extras)
     stamp = VENV / f".ready-{'-'.join(extras) or 'main'}"

@@ -205,7 +205,7 @@ def _floor(stamp: pd.Timestamp, freq: str) -> pd.Timestamp:
 def _period_start(dates: pd.Series, freq: str) -> pd.Series:
     days = dates.dt.normalize()
     if freq == "W-MON":
-        return days - pd.to_timedelta(days.dt.weekday, unit="D")
+        return days - pd.to_timedelta(days.dt.day_of_week, unit="D")
     code = {"D": "D", "MS": "M", "QS": "Q", "YS": "Y"}[freq]
     return days.dt.to_period(code).dt.start_time
 

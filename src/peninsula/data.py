@@ -186,6 +186,8 @@ def to_csv(table: Table, frame: pd.DataFrame) -> str:
             frame[column] = values.dt.strftime("%Y-%m-%d")
         elif pd.api.types.is_bool_dtype(values):
             frame[column] = values.map({True: "true", False: "false"})
+        elif pd.api.types.is_float_dtype(values):
+            frame[column] = values.map("{:.10g}".format, na_action="ignore")
     frame = frame.sort_values(list(table.key), kind="stable", na_position="first")
     return frame.to_csv(index=False, lineterminator="\n")
 

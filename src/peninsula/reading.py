@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +18,8 @@ REASONS = {
     "less_than_or_equal_to": "is too large",
     "str_matches": "is not of the form",
 }
+
+BRACKETS = str.maketrans("", "", "[]'")
 
 
 def read_table(table: Table, folder: Path) -> pd.DataFrame:
@@ -177,7 +178,7 @@ def _explain(check: str, value: object) -> str:
     name, _, argument = check.partition("(")
     argument = argument.rstrip(")")
     if name == "isin":
-        return f"{value!r} is not one of {re.sub(r'''[][']''', '', argument)}"
+        return f"{value!r} is not one of {argument.translate(BRACKETS)}"
     reason = REASONS.get(name, f"fails {check}")
     if name == "not_nullable":
         return reason

@@ -21,6 +21,10 @@ HATCHES = ("", "///", "...", "xxx", "\\\\\\", "++", "oo", "--")
 """A hatch beside each colour, so that a chart printed in grey still reads."""
 
 
+BOLD = 14.5
+"""Size of a title, widened for its bold letters."""
+
+
 def use_style() -> None:
     """Set the project's chart style for all figures from here on."""
     mpl.style.use(STYLE)
@@ -87,7 +91,7 @@ def finish_chart(
 def _finish_single(ax: Axes, title: str, subtitle: str) -> None:
     lines = _wrap(ax.figure, subtitle, 9)
     pad = 8 + 12 * (lines.count("\n") + 1)
-    ax.set_title(_wrap(ax.figure, title, 13.5), loc="left", pad=pad)
+    ax.set_title(_wrap(ax.figure, title, BOLD), loc="left", pad=pad)
     text = ax.annotate(
         lines, xy=(0, 1), xycoords="axes fraction", xytext=(0, 6), textcoords="offset points",
         ha="left", va="bottom", fontsize=9, color="#444444", annotation_clip=False,
@@ -96,7 +100,7 @@ def _finish_single(ax: Axes, title: str, subtitle: str) -> None:
 
 
 def _finish_panels(figure: Figure, title: str, subtitle: str) -> None:
-    title, lines = _wrap(figure, title, 13.5), _wrap(figure, subtitle, 9)
+    title, lines = _wrap(figure, title, BOLD), _wrap(figure, subtitle, 9)
     height = figure.get_figheight() * 72
     title_height = 17 * (title.count("\n") + 1)
     below = title_height + 12 * (lines.count("\n") + 1) + 10
@@ -111,8 +115,9 @@ def _finish_panels(figure: Figure, title: str, subtitle: str) -> None:
 
 
 def _wrap(figure: Figure, text: str, size: float) -> str:
-    """Break lines at the figure's edge; a letter of DejaVu Sans is some 0.56 of its size wide."""
-    width = int(figure.get_figwidth() * 72 / (size * 0.56)) - 4
+    """Break lines before the figure's edge; a letter is some 0.56 of its size wide."""
+    inches = figure.get_figwidth() - 0.8  # what the labels of the vertical axis may take
+    width = int(inches * 72 / (size * 0.56))
     return "\n".join(textwrap.wrap(" ".join(text.split()), max(width, 20)))
 
 
