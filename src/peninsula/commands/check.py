@@ -20,14 +20,18 @@ def run(args: argparse.Namespace) -> int:
     """Print a line a fault; 0 if there is none."""
     from peninsula.data import find_data, load
     from peninsula.faults import DataError
+    from peninsula.rules import check_rules
 
     try:
         folder = find_data(args.folder)
         dataset = load(folder)
+        faults = check_rules(dataset)
     except DataError as error:
-        for fault in error.faults:
+        faults = error.faults
+    if faults:
+        for fault in faults:
             print(fault)
-        print(f"{len(error.faults)} fault(s)")
+        print(f"{len(faults)} fault(s)")
         return 1
     print(f"{folder}: no faults. {dataset!r}")
     return 0
