@@ -35,15 +35,17 @@ from evidence.sources import SourceRow, load_sources
 from evidence.support import split_by_support
 from evidence.tables import BuildError, Row, write_together
 
+SHOWN = 200
 CODED = Path(__file__).resolve().parent / "coded"
 
 
-def index_unique(rows: list[Row], key: str) -> dict[str, Row]:
-    """Rows by key; the same key twice is a fault."""
-    twice = [value for value, n in Counter(row[key] for row in rows).items() if n > 1]
-    if twice:
-        raise BuildError("\n".join(f"{key} {value} stands twice" for value in sorted(twice)))
-    return {row[key]: row for row in rows}
+def index_unique(rows: list[Row], key: str, faults: list[str]) -> dict[str, Row]:
+    """Rows by key, the first of each; the same key with other values is a fault."""
+    found: dict[str, Row] = {}
+    for row in rows:
+        if found.setdefault(row[key], row) != row:
+            faults.append(f"{key} {row[key]} is coded twice, and not alike")
+    return found
 
 
 def merge_notes(notes: list[Row]) -> list[Row]:
@@ -65,7 +67,7 @@ def build_statements(coded: Coded, articles: dict[str, Row]) -> list[Row]:
     ids = {"seed": articles.get("seed", {}).get("article_id", "")}
     rows = [row | {"article_id": ids.get(row["article_id"], row["article_id"])}
             for row in coded.statements]  # fmt: skip
-    return list(index_unique(rows, "statement_id").values())
+    return rows
 
 
 def note_orphans(articles: dict[str, Row], used: set[str], refused: set[str]) -> None:
@@ -90,48 +92,39 @@ def find_copied_sentences(coded: Coded, sources: list[SourceRow]) -> list[str]:
     ]
 
 
-def build(reference: Path, allow_missing: bool) -> dict[str, list[Row]]:
-    """The rows of every table, by its name."""
-    sources, coded = load_sources(reference), load_coded(CODED)
-    events = index_unique(coded.events, "event_id")
-    events_of = index_events(coded.crosswalk)
-    lost = {e for found in events_of.values() for e in found} | {
-        row["event_id"]
-        for rows in (coded.event_notes, coded.extra_articles, coded.extra_launches)
-        for row in rows
-    }
-    faults = [f"{event}: no such event" for event in sorted(lost - events.keys())]
-    if faults:
-        raise BuildError("\n".join(faults))
-    uncoded = find_uncoded(sources, coded.crosswalk)
+def find_lost_events(coded: Coded, events: dict[str, Row]) -> list[str]:
+    """Coded lines that name an event nobody coded."""
+    tables = coded.crosswalk, coded.event_notes, coded.extra_articles, coded.extra_launches
+    named = {row["event_id"] for rows in tables for row in rows if row["event_id"]}
+    return [f"{event}: no such event" for event in sorted(named - events.keys())]
 
+
+def build_article_tables(
+    sources: list[SourceRow],
+    events_of: dict,
+    events: dict[str, Row],
+    coded: Coded,
+    faults: list[str],
+) -> dict[str, list[Row]]:
+    """Articles, what they support, and what they are too old to support."""
     judged = [row for row in sources if (row.source, row.source_key) in events_of]
-    articles = build_articles(judged, coded.extra_articles, coded.article_dates, coded.outlets)
+    articles = build_articles(
+        judged, coded.extra_articles, coded.article_dates, coded.outlets, faults
+    )
     cited = add_seed(coded, articles) + collect_citations(sources, events_of, coded.extra_articles)
     links, refused = split_by_support(cited, articles, events, find_relation)
     note_orphans(articles, {r["article_id"] for r in links}, {r["article_id"] for r in refused})
-    names = {row["alias"]: row["name"] for row in coded.missile_aliases if row["kind"] == "missile"}
-    launches = build_launches(
-        sources, events_of, events, load_missiles(reference), coded.launch_fixes,
-        coded.extra_launches, names,
-    )  # fmt: skip
-
-    faults = find_wrong_days(launches, events)
-    faults += find_wrong_quantities(launches, events, coded.event_notes)
-    faults += find_copied_sentences(coded, sources)
-    report(uncoded, faults)
-    if (uncoded or faults) and not allow_missing:
-        raise BuildError(f"{len(uncoded)} rows without a coded line, {len(faults)} faults")
     return {
-        "events": coded.events,
-        "launches": launches,
         "articles": list(articles.values()),
         "event_articles": links,
-        "statements": build_statements(coded, articles),
-        "crosswalk": build_crosswalk(sources, coded.crosswalk, events),
-        "corrections": index_corrections(coded.corrections),
-        "event_notes": merge_notes(coded.event_notes),
         "unsupported_links": refused,
+        "statements": build_statements(coded, articles),
+    }
+
+
+def build_lookups(coded: Coded) -> dict[str, list[Row]]:
+    """Lookup tables, which are coded by hand as they stand."""
+    return {
         "event_types": coded.event_types,
         "sites": coded.sites,
         "aliases": coded.missile_aliases,
@@ -139,18 +132,56 @@ def build(reference: Path, allow_missing: bool) -> dict[str, list[Row]]:
     }
 
 
+def build(sources: list[SourceRow], coded: Coded, missiles: dict[str, Row], faults: list[str]):
+    """The rows of every table, by its name; what is wrong is added to ``faults``."""
+    events = index_unique(coded.events, "event_id", faults)
+    lost = find_lost_events(coded, events)
+    if lost:
+        raise BuildError("\n".join(lost))
+    events_of = index_events(coded.crosswalk)
+    names = {row["alias"]: row["name"] for row in coded.missile_aliases if row["kind"] == "missile"}
+    launches = build_launches(
+        sources, events_of, events, missiles, coded.launch_fixes, coded.extra_launches, names
+    )
+    faults += find_wrong_days(launches, events)
+    faults += find_wrong_quantities(launches, events, coded.event_notes)
+    faults += find_copied_sentences(coded, sources)
+    return {
+        "events": list(events.values()),
+        "launches": launches,
+        **build_article_tables(sources, events_of, events, coded, faults),
+        "crosswalk": build_crosswalk(sources, coded.crosswalk, events),
+        "corrections": index_corrections(coded.corrections),
+        "event_notes": merge_notes(coded.event_notes),
+        **build_lookups(coded),
+    }
+
+
 def index_corrections(rows: list[Row]) -> list[Row]:
-    """Corrections in order, a fault found by two coders once."""
+    """Corrections, a fault found by two coders once."""
     distinct = {(r["source"], r["source_key"], r["field"]): r for r in reversed(rows)}
     return list(distinct.values())
 
 
 def report(uncoded: list[str], faults: list[str]) -> None:
-    """Print what is wrong, the uncoded rows by list."""
+    """Print what is wrong, the uncoded rows by list first."""
     for source, n in Counter(line.split()[0] for line in uncoded).items():
         print(f"{source}: {n} rows without a coded line", file=sys.stderr)
-    for line in uncoded[:200] + faults:
+    for line in uncoded[:SHOWN] + faults:
         print(line, file=sys.stderr)
+
+
+def run(reference: Path, out: Path, allow_missing: bool) -> dict[str, list[Row]]:
+    """Build and write every table, or say what is wrong and write none."""
+    faults: list[str] = []
+    sources, coded = load_sources(reference), load_coded(CODED)
+    uncoded = find_uncoded(sources, coded.crosswalk)
+    tables = build(sources, coded, load_missiles(reference), faults)
+    report(uncoded, faults)
+    if (uncoded or faults) and not allow_missing:
+        raise BuildError(f"{len(uncoded)} rows without a coded line, {len(faults)} other faults")
+    write_together(tables, out)
+    return tables
 
 
 def main() -> int:
@@ -163,8 +194,7 @@ def main() -> int:
     )
     args = parser.parse_args()
     try:
-        tables = build(args.reference, args.allow_missing)
-        write_together(tables, args.out)
+        tables = run(args.reference, args.out, args.allow_missing)
     except BuildError as error:
         print(error, file=sys.stderr)
         return 1

@@ -96,14 +96,21 @@ def make_article(key: str, urls: set[str], outlets: dict[str, Row], extra: dict[
 
 
 def build_articles(
-    sources: list[SourceRow], extra: list[Row], dates: list[Row], outlets: list[Row]
+    sources: list[SourceRow],
+    extra: list[Row],
+    dates: list[Row],
+    outlets: list[Row],
+    faults: list[str],
 ) -> dict[str, Row]:
     """Articles by the key of their page; ``dates`` are days that a coder read on the page."""
     links = collect_links(sources, extra)
     by_domain = {row["domain"]: row for row in outlets}
-    unknown = sorted({find_domain(pick_url(u)) for u in links.values()} - by_domain.keys())
-    if unknown:
-        raise BuildError("outlets.csv lacks the domain " + ", ".join(unknown))
+    for domain in sorted({find_domain(pick_url(u)) for u in links.values()} - by_domain.keys()):
+        faults.append(f"outlets.csv lacks the domain {domain}")
+        by_domain[domain] = dict.fromkeys(("outlet", "outlet_type"), "other") | {
+            "outlet_country": "",
+            "outlet": domain,
+        }
     coded = {make_link_key(clean_url(row["url"])): row for row in extra + dates}
     articles = {key: make_article(key, urls, by_domain, coded) for key, urls in links.items()}
     if len({row["article_id"] for row in articles.values()}) < len(articles):
