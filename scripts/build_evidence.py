@@ -19,8 +19,11 @@ from evidence.articles import (
     Citation,
     build_articles,
     collect_citations,
+    collect_links,
+    find_outlets,
     find_relation,
     make_article_id,
+    read_coded_days,
 )
 from evidence.coded import Coded, load_coded
 from evidence.crosswalk import build_crosswalk, find_uncoded, index_events
@@ -30,9 +33,16 @@ from evidence.launches import (
     find_wrong_quantities,
     load_missiles,
 )
+from evidence.mending import mend_links
 from evidence.overlap import find_copies, index_runs
 from evidence.sources import SourceRow, load_sources
-from evidence.support import split_by_support
+from evidence.support import (
+    find_early_numbers,
+    format_refused,
+    index_wrong_pairs,
+    list_wrong_links,
+    split_by_support,
+)
 from evidence.tables import BuildError, Row, write_together
 
 SHOWN = 200
@@ -75,7 +85,7 @@ def note_orphans(articles: dict[str, Row], used: set[str], refused: set[str]) ->
     for article in articles.values():
         if article["article_id"] not in used and not article["note"]:
             article["note"] = (
-                "Published before the event that a list cites it for."
+                "Cited only for an event that it does not report."
                 if article["article_id"] in refused
                 else "Cited for a row that is no event."
             )
@@ -100,24 +110,29 @@ def find_lost_events(coded: Coded, events: dict[str, Row]) -> list[str]:
 
 
 def build_article_tables(
-    sources: list[SourceRow],
-    events_of: dict,
-    events: dict[str, Row],
-    coded: Coded,
-    faults: list[str],
+    sources: list[SourceRow], events_of: dict, events: dict[str, Row], coded: Coded, faults: list
 ) -> dict[str, list[Row]]:
-    """Articles, what they support, and what they are too old to support."""
+    """Articles, what they support, and what they were cited for and cannot support."""
     judged = [row for row in sources if (row.source, row.source_key) in events_of]
-    articles = build_articles(
-        judged, coded.extra_articles, coded.article_dates, coded.outlets, faults
+    mended, wrong = mend_links(judged, coded.link_moves, coded.corrections)
+    links = collect_links(judged + mended, coded.extra_articles)
+    cited = collect_citations(mended, events_of, coded.extra_articles)
+    days = dict.fromkeys(find_early_numbers(cited, links, events), "")
+    days |= read_coded_days(coded.extra_articles, coded.article_dates)
+    articles = build_articles(links, find_outlets(links, coded.outlets, faults), days)
+    pairs = index_wrong_pairs(wrong, cited, events_of)
+    supports, refused = split_by_support(
+        add_seed(coded, articles) + cited, articles, events, pairs, find_relation
     )
-    cited = add_seed(coded, articles) + collect_citations(sources, events_of, coded.extra_articles)
-    links, refused = split_by_support(cited, articles, events, find_relation)
-    note_orphans(articles, {r["article_id"] for r in links}, {r["article_id"] for r in refused})
+    refused += list_wrong_links(wrong, pairs, events_of)
+    unsupported = format_refused(refused, articles)
+    note_orphans(
+        articles, {r["article_id"] for r in supports}, {r["article_id"] for r in unsupported}
+    )
     return {
         "articles": list(articles.values()),
-        "event_articles": links,
-        "unsupported_links": refused,
+        "event_articles": supports,
+        "unsupported_links": unsupported,
         "statements": build_statements(coded, articles),
     }
 

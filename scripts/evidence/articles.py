@@ -26,6 +26,10 @@ LANGUAGES = {
 }
 
 
+SHORT_LINK = "Short link; its target was not opened."
+MISLEADING = "The number in the link is older than the event; the page's own day was not read."
+
+
 @dataclass(frozen=True)
 class Citation:
     """One link cited for one event, by a row of a list or by a coder."""
@@ -73,49 +77,59 @@ def collect_links(sources: list[SourceRow], extra: list[Row]) -> dict[str, set[s
     return dict(found)
 
 
-def make_article(key: str, urls: set[str], outlets: dict[str, Row], extra: dict[str, Row]) -> Row:
-    """The row of one page; what a coder wrote about it comes before what its link shows."""
+def make_article(key: str, urls: set[str], outlet: Row, paged: str | None) -> Row:
+    """The row of one page. ``paged`` is the day that the page shows, blank where it is not known
+    and the link misleads, ``None`` where the link may tell.
+    """
     url = pick_url(urls)
-    outlet = outlets[find_domain(url)]
-    coded = extra.get(key, {})
     shown = next(filter(None, (read_published_date(u) for u in sorted(urls))), "")
-    # Yonhap opens a page before the event it will report, so the page's own day comes first.
-    paged = coded.get("published_date", "")
-    date = paged or shown
+    date = shown if paged is None else paged
     return {
         "article_id": make_article_id(outlet["outlet"], date, key),
         "published_date": date,
-        "published_basis": "page" if paged else "url" if shown else "none",
+        "published_basis": "page" if paged else "url" if date else "none",
         **{name: outlet[name] for name in ("outlet", "outlet_type", "outlet_country")},
         "author": find_author(url),
         "section": "",
         "language": find_language(url),
         "url": url,
-        "note": "Short link; its target was not opened." if "goo.gl" in url else "",
+        "note": SHORT_LINK if "goo.gl" in url else MISLEADING if paged == "" else "",
     }
 
 
-def build_articles(
-    sources: list[SourceRow],
-    extra: list[Row],
-    dates: list[Row],
-    outlets: list[Row],
-    faults: list[str],
-) -> dict[str, Row]:
-    """Articles by the key of their page; ``dates`` are days that a coder read on the page."""
-    links = collect_links(sources, extra)
+def find_outlets(links: dict[str, set[str]], outlets: list[Row], faults: list[str]) -> dict:
+    """The outlet of each page; a domain that the table lacks is a fault."""
     by_domain = {row["domain"]: row for row in outlets}
-    for domain in sorted({find_domain(pick_url(u)) for u in links.values()} - by_domain.keys()):
-        faults.append(f"outlets.csv lacks the domain {domain}")
-        by_domain[domain] = dict.fromkeys(("outlet", "outlet_type"), "other") | {
-            "outlet_country": "",
-            "outlet": domain,
-        }
-    coded = {make_link_key(clean_url(row["url"])): row for row in extra + dates}
-    articles = {key: make_article(key, urls, by_domain, coded) for key, urls in links.items()}
+    found = {}
+    for key, urls in links.items():
+        domain = find_domain(pick_url(urls))
+        if domain not in by_domain:
+            faults.append(f"outlets.csv lacks the domain {domain}")
+            by_domain[domain] = {"outlet": domain, "outlet_type": "other", "outlet_country": ""}
+        found[key] = by_domain[domain]
+    return found
+
+
+def build_articles(
+    links: dict[str, set[str]], outlets: dict[str, Row], days: dict[str, str]
+) -> dict[str, Row]:
+    """Articles by the key of their page; ``days`` are those that a page shows, or blank."""
+    articles = {
+        key: make_article(key, urls, outlets[key], days.get(key)) for key, urls in links.items()
+    }
     if len({row["article_id"] for row in articles.values()}) < len(articles):
         raise BuildError("two pages share an article_id: lengthen its mark")
     return articles
+
+
+def read_coded_days(*tables: list[Row]) -> dict[str, str]:
+    """Days of publication that a coder read on a page."""
+    return {
+        make_link_key(clean_url(row["url"])): row["published_date"]
+        for rows in tables
+        for row in rows
+        if row["published_date"]
+    }
 
 
 def collect_citations(

@@ -26,6 +26,7 @@ class Coded:
     outlets: list[Row]
     sites: list[Row]
     article_dates: list[Row]
+    link_moves: list[Row]
     missile_aliases: list[Row]
 
 
@@ -61,7 +62,7 @@ def load_coded(folder: Path) -> Coded:
             name: read_one(folder, name)
             for name in (
                 "seed_article", "seed_events", "event_types", "outlets", "sites", "missile_aliases",
-                "article_dates",
+                "article_dates", "link_moves",
             )
         },
     )  # fmt: skip

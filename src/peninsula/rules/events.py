@@ -23,6 +23,8 @@ NORTH: Box = (37.5, 43.1, 123.5, 131.0)
 """North Korea and its coastal waters: south, north, west, east."""
 PENINSULA: Box = (32.0, 43.1, 122.0, 133.0)
 """Both Koreas, the Yellow Sea and the East Sea as far as Dokdo."""
+JAPAN_SEAS: Box = (24.0, 46.0, 120.0, 146.0)
+"""The seas around Japan, where its coast guard met spy boats."""
 PLACED_IN_NORTH = {
     "missile_ballistic", "missile_cruise", "missile_sam", "space_launch", "nuclear_test",
 }  # fmt: skip
@@ -113,6 +115,7 @@ def check_places(ds: Dataset) -> list[Fault]:
     own = events["actor"] == "PRK"
     north = events["event_type"].isin(PLACED_IN_NORTH) & own
     around = events["event_type"].isin(PLACED_ON_PENINSULA)
+    japan = (events["actor"] == "JPN") | (events["recipient"] == "JPN")
     where = "({latitude}, {longitude}) lies outside "
     return [
         *point_out("events", events, half, "longitude", "latitude and longitude belong together"),
@@ -121,8 +124,10 @@ def check_places(ds: Dataset) -> list[Fault]:
         *point_out("events", events, ~precise & pair, "geo_precision", "is none with coordinates"),
         *point_out("events", events, north & is_outside(events, NORTH), "latitude",
                    where + "North Korea and its waters"),
-        *point_out("events", events, around & is_outside(events, PENINSULA), "latitude",
+        *point_out("events", events, around & ~japan & is_outside(events, PENINSULA), "latitude",
                    where + "the peninsula and its seas"),
+        *point_out("events", events, around & japan & is_outside(events, JAPAN_SEAS), "latitude",
+                   where + "the seas around Japan"),
         *point_out("sites", ds.sites, is_outside(ds.sites, NORTH), "latitude",
                    where + "North Korea and its waters"),
     ]  # fmt: skip
