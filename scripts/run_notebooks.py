@@ -46,8 +46,11 @@ def execute(path: Path) -> float:
         resources={"metadata": {"path": str(path.parent)}},
         record_timing=False,
     )
-    client.create_kernel_manager().transport = "ipc"  # no network device needed, not even loopback
-    client.execute()
+    with tempfile.TemporaryDirectory(prefix="kernel-") as channels:
+        kernel = client.create_kernel_manager()
+        kernel.transport = "ipc"  # files, so that no network device is needed, not even loopback
+        kernel.ip = f"{channels}/channel"
+        client.execute()
     write(clean(notebook), path)
     return time.monotonic() - began
 

@@ -80,14 +80,14 @@ def test_notebook_is_listed_in_the_reading_order(notebook):
     assert notebook.name in (ROOT / "notebooks" / "README.md").read_text()
 
 
-NBVAL = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120", "-q", "-x",
+NBVAL = ["-p", "tests.nbval_offline", "--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120", "-q", "-x",
          "--nbval-sanitize-with", str(ROOT / "tests" / "nbval_sanitize.cfg"),
          "-p", "no:cacheprovider", "-p", "no:doctest", "-p", "no:xdist"]  # fmt: skip
 
 
 def nbval(path, data):
     """Run nbval on one notebook against a data folder."""
-    environment = os.environ | {"PENINSULA_DATA": str(data)}
+    environment = os.environ | {"PENINSULA_DATA": str(data), "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "pytest", *NBVAL, str(path), "--rootdir", str(path.parent)]
     return subprocess.run(
         command, cwd=path.parent, env=environment, capture_output=True, text=True, timeout=300
