@@ -35,7 +35,7 @@ test-code: venv  ## Tests and doctests only
 	@$(PY) -m pytest -n 2 --dist loadfile
 
 test-notebooks: venv  ## Strict nbval on every notebook only
-	@$(PY) -m pytest $(NBVAL) -p no:doctest -n 2 --dist loadfile notebooks
+	@$(PY) -m pytest $(NBVAL) -n 2 --dist loadfile notebooks
 
 test-lab:  ## The notebooks and the site in a real browser (needs Chromium)
 	@$(PYTHON) scripts/setup_env.py

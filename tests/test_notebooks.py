@@ -82,7 +82,7 @@ def test_notebook_is_listed_in_the_reading_order(notebook):
 
 NBVAL = ["-p", "tests.nbval_offline", "--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120", "-q", "-x",
          "--nbval-sanitize-with", str(ROOT / "tests" / "nbval_sanitize.cfg"),
-         "-p", "no:cacheprovider", "-p", "no:doctest", "-p", "no:xdist"]  # fmt: skip
+         "-p", "no:cacheprovider", "-p", "no:xdist"]  # fmt: skip
 
 
 def nbval(path, data):

@@ -135,7 +135,11 @@ def say_units(ds: Dataset) -> str:
     True
     """
     parts = []
-    for unit, words in (("missile", "missiles"), ("event", "launch events"), ("day", "launch days")):
+    for unit, words in (
+        ("missile", "missiles"),
+        ("event", "launch events"),
+        ("day", "launch days"),
+    ):
         yearly = count_launches(ds, unit, freq="YS")
         most = yearly["n"].max()
         years = " and ".join(
