@@ -22,7 +22,6 @@ from evidence.articles import (
     collect_links,
     find_outlets,
     find_relation,
-    make_article_id,
     read_coded_days,
 )
 from evidence.coded import Coded, load_coded
@@ -44,6 +43,7 @@ from evidence.support import (
     split_by_support,
 )
 from evidence.tables import BuildError, Row, write_together
+from peninsula.links import make_article_id
 
 SHOWN = 200
 CODED = Path(__file__).resolve().parent / "coded"
@@ -172,9 +172,22 @@ def build(sources: list[SourceRow], coded: Coded, missiles: dict[str, Row], faul
     }
 
 
+def expand_keys(key: str) -> list[str]:
+    """Row numbers of a span, one by one.
+
+    >>> expand_keys("25-27"), expand_keys("2016-07-09/1")
+    (['25', '26', '27'], ['2016-07-09/1'])
+    """
+    first, dash, last = key.partition("-")
+    if dash and first.isdigit() and last.isdigit() and len(first) < 4:
+        return [str(number) for number in range(int(first), int(last) + 1)]
+    return [key]
+
+
 def index_corrections(rows: list[Row]) -> list[Row]:
-    """Corrections, a fault found by two coders once."""
-    distinct = {(r["source"], r["source_key"], r["field"]): r for r in reversed(rows)}
+    """Corrections, a line a source row, a fault found by two coders once."""
+    single = [row | {"source_key": key} for row in rows for key in expand_keys(row["source_key"])]
+    distinct = {(r["source"], r["source_key"], r["field"]): r for r in reversed(single)}
     return list(distinct.values())
 
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from evidence.links import clean_url, find_domain, make_link_key, read_published_date
 from evidence.sources import SourceRow
 from evidence.tables import BuildError, Row
+from peninsula.links import (
+    clean_url,
+    find_author,
+    find_domain,
+    make_article_id,
+    make_link_key,
+    read_published_date,
+)
 
 # Pages that list many events rather than report one.
 COMPILATIONS = re.compile(
@@ -44,23 +50,6 @@ class Citation:
 def find_language(url: str) -> str:
     """Two letters where the link tells the language; blank for posts, pictures and short links."""
     return next((code for code, pattern in LANGUAGES.items() if re.search(pattern, url)), "en")
-
-
-def find_author(url: str) -> str:
-    """The account of a post."""
-    post = re.search(r"(?:twitter|x)\.com/(\w+)/status/", url)
-    return f"@{post[1]}" if post else ""
-
-
-def make_article_id(outlet: str, date: str, key: str) -> str:
-    """Readable and stable: outlet, day, and six signs that stand for the page.
-
-    >>> make_article_id("The Korea Times", "2022-07-13", "koreatimes.co.kr/1")
-    'the-korea-times-20220713-e2c68e'
-    """
-    slug = re.sub(r"[^a-z0-9]+", "-", outlet.lower()).strip("-")[:28].rstrip("-")
-    mark = hashlib.sha256(key.encode()).hexdigest()[:6]
-    return f"{slug}-{date.replace('-', '') or 'undated'}-{mark}"
 
 
 def pick_url(urls: set[str]) -> str:

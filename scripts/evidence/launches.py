@@ -70,6 +70,7 @@ def make_launch(raw: Row, event: Row, missiles: dict[str, Row]) -> Row:
     known = missile["type"] != "Unknown"
     return {
         "event_id": event["event_id"],
+        "event_date": event["event_date"],
         "launched_utc": time,
         "time_precision": "minute" if time else event["date_precision"],
         "missile_name": strip_alias(missile["name"]) if known else "",
@@ -85,9 +86,11 @@ def make_launch(raw: Row, event: Row, missiles: dict[str, Row]) -> Row:
 def tidy_launch(row: Row, names: dict[str, str]) -> Row:
     """Unknown as blank, one name for one missile, one word for one sea."""
     name = "" if row["missile_name"].lower() == "unknown" else row["missile_name"]
+    timed = "T" in row["launched_utc"]
     apogee = format_km(row["apogee_km"])
     return row | {
-        "launched_utc": row["launched_utc"] if "T" in row["launched_utc"] else "",
+        "launched_utc": row["launched_utc"] if timed else "",
+        "time_precision": row["time_precision"].replace("minute", "minute" if timed else "day"),
         "missile_name": names.get(name, name),
         "site_id": "" if row["site_id"] == "unknown" else row["site_id"],
         "apogee_km": "" if apogee == "0" else apogee,
@@ -130,7 +133,10 @@ def build_launches(
             own = [fix for fix in mended[source.source_key] if fix["field"] in source.raw]
             ours = [fix for fix in mended[source.source_key] if fix["field"] not in source.raw]
             launch = make_launch(apply_fixes(source.raw, own), events[found[0]], missiles)
-            rows.append(apply_fixes(launch, ours))
+            launch = apply_fixes(launch, ours)
+            if launch.pop("event_date") != events[found[0]]["event_date"]:
+                raise BuildError(f"launch_fixes: cns {source.source_key} has another event_date")
+            rows.append(launch)
     rows += [{k: v for k, v in row.items() if k not in ("reason", "evidence_url")} for row in extra]
     return number_launches([tidy_launch(row, names) for row in rows])
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from evidence.links import clean_url, make_link_key
 from evidence.sources import SourceRow
 from evidence.tables import Row
+from peninsula.links import clean_url, make_link_key
 
 LINK_FIELDS = {"resources", "media", "url", "source", "sources"}
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from evidence.articles import Citation
-from evidence.links import read_published_date
 from evidence.mending import WrongLink
 from evidence.tables import Row
+from peninsula.links import read_published_date
 
 Pair = tuple[str, str]
 EARLY = timedelta(days=1)

@@ -53,7 +53,7 @@ def check_launch_types(ds: Dataset) -> list[Fault]:
     other = (event == "missile_ballistic") & ~pd.Series(covered, launches.index, dtype=bool)
     known = kind != "unknown"
     return [
-        *point_out("launches", launches, ~event.isin(LAUNCH_TYPES), "event_id",
+        *point_out("launches", launches, known & ~event.isin(LAUNCH_TYPES), "event_id",
                    "belongs to an event of type {event_type}"),
         *point_out("launches", launches, known & orbit & ~noted, "missile_type",
                    "{missile_type} in an event of type {event_type}"),

@@ -1,7 +1,12 @@
-"""From a link as found: an address that works, a key that joins its variants, and a day."""
+"""From a link as found: an address that works, a key that joins its variants, and a day.
+
+The articles of one page are one article, whatever trackers, mirrors or moved hosts its link has
+met on the way; and about half of all links show the day their page came out.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import re
 from calendar import month_abbr
 from datetime import UTC, datetime, timedelta, timezone
@@ -52,7 +57,7 @@ def find_domain(url: str) -> str:
     >>> find_domain("https://web.archive.org/web/2003/https://www.latimes.com/archives/x")
     'latimes.com'
     """
-    return urlsplit(unwrap_archive(url)).netloc.lower().removeprefix("www.")
+    return urlsplit(unwrap_archive(url)).netloc.lower().rstrip(".").removeprefix("www.")
 
 
 # Publishers that moved their pages but kept a page's number.
@@ -199,3 +204,20 @@ def read_published_date(url: str) -> str:
         if (found := re.search(pattern, target)) and (date := make_date(*found.groups())):
             return date
     return read_short_year(target) or read_named_month(target) or read_clock(target)
+
+
+def find_author(url: str) -> str:
+    """The account of a post."""
+    post = re.search(r"(?:twitter|x)\.com/(\w+)/status/", url)
+    return f"@{post[1]}" if post else ""
+
+
+def make_article_id(outlet: str, date: str, key: str) -> str:
+    """Readable and stable: outlet, day, and six signs that stand for the page.
+
+    >>> make_article_id("The Korea Times", "2022-07-13", "koreatimes.co.kr/1")
+    'the-korea-times-20220713-e2c68e'
+    """
+    slug = re.sub(r"[^a-z0-9]+", "-", outlet.lower()).strip("-")[:28].rstrip("-")
+    mark = hashlib.sha256(key.encode()).hexdigest()[:6]
+    return f"{slug}-{date.replace('-', '') or 'undated'}-{mark}"
