@@ -1,0 +1,1 @@
+"""Readers and counters behind ``scripts/build_texts.py``."""
