@@ -116,3 +116,24 @@ def test_every_page_has_its_codes_and_the_other_way_round():
 @pytest.mark.parametrize("path", PAGES, ids=lambda p: f"{p.parent.name}/{p.stem}")
 def test_pages_are_of_story_length(path):
     assert 120 <= len(path.read_text(encoding="utf-8").split()) <= 700
+
+
+@pytest.mark.parametrize("split", ["dev", "test"])
+def test_every_event_type_happens_in_both_splits(split):
+    mains = [
+        event["event_type"]
+        for path in CODES
+        if path.parent.name == split
+        for event in load_codes(path)["events"]
+        if event["mention"] == "main"
+    ]
+    assert set(mains) == EVENT_TYPES
+
+
+@pytest.mark.parametrize("split", ["dev", "test"])
+def test_both_splits_hold_every_mention_and_pages_without_an_event(split):
+    codes = [load_codes(p) for p in CODES if p.parent.name == split]
+    mentions = [{event["mention"] for event in page["events"]} for page in codes]
+    assert set().union(*mentions) == MENTIONS
+    assert any("main" not in found for found in mentions)
+    assert any(page["statements"] == [] for page in codes)
