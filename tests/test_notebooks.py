@@ -80,9 +80,11 @@ def test_notebook_is_listed_in_the_reading_order(notebook):
     assert notebook.name in (ROOT / "notebooks" / "README.md").read_text()
 
 
-NBVAL = ["-p", "tests.nbval_offline", "--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120", "-q", "-x",
-         "--nbval-sanitize-with", str(ROOT / "tests" / "nbval_sanitize.cfg"),
-         "-p", "no:cacheprovider", "-p", "no:xdist"]  # fmt: skip
+NBVAL = [
+    *("-p", "tests.nbval_offline", "-p", "no:cacheprovider", "-p", "no:xdist", "-q", "-x"),
+    *("--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120"),
+    *("--nbval-sanitize-with", str(ROOT / "tests" / "nbval_sanitize.cfg")),
+]
 
 
 def nbval(path, data):

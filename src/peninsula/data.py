@@ -36,6 +36,7 @@ class Dataset:
     periods: pd.DataFrame
     aliases: pd.DataFrame
     outlets: pd.DataFrame
+    glossary: pd.DataFrame
     corpora: pd.DataFrame
     themes: pd.DataFrame
     documents: pd.DataFrame

@@ -11,13 +11,15 @@ from peninsula.schema import TABLES
 DATE_COLUMNS = {
     "articles": "published_date",
     "events": "event_date",
-    "launches": "launched_utc",
+    "launches": "event_date",
     "statements": "statement_date",
     "documents": "document_date",
     "theme_counts": "period_start",
     "periods": "start_date",
     "crosswalk": "source_date",
 }
+
+UNITS = {"missile": "missiles", "event": "launch events", "day": "launch days"}
 
 
 def describe_tables(ds: Dataset) -> pd.DataFrame:
@@ -38,6 +40,8 @@ def describe_tables(ds: Dataset) -> pd.DataFrame:
     rows = []
     for name, table in TABLES.items():
         frame = getattr(ds, name)
+        if name == "launches":  # the early ones have a day and no time
+            frame = frame.merge(ds.events[["event_id", "event_date"]], on="event_id")
         dates = frame[DATE_COLUMNS[name]].dropna() if name in DATE_COLUMNS else pd.Series()
         first, last = ("", "") if dates.empty else (_iso(dates.min()), _iso(dates.max()))
         rows.append((name, table.one_row_is, len(frame), first, last))

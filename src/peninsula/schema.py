@@ -222,6 +222,14 @@ class Outlets(_Model):
     outlet_country: str = _maybe("Country of the outlet", str_matches=_matches(ACTOR))
 
 
+class Glossary(_Model):
+    """One term of the field."""
+
+    term: str = _field("The term as it is written")
+    expansion: str = _field("What it stands for")
+    meaning: str = _field("What it means here")
+
+
 class Corpora(_Model):
     """One corpus that was measured."""
 
@@ -375,6 +383,7 @@ TABLES: dict[str, Table] = {
         Table("periods", "lookup/periods.csv", ("period_id",), Periods),
         Table("aliases", "lookup/aliases.csv", ("kind", "alias"), Aliases),
         Table("outlets", "lookup/outlets.csv", ("domain",), Outlets),
+        Table("glossary", "lookup/glossary.csv", ("term",), Glossary),
         Table("corpora", "lookup/corpora.csv", ("corpus_id",), Corpora),
         Table("themes", "lookup/themes.csv", ("theme", "language"), Themes),
         Table("documents", "texts/documents.csv", ("document_id",), Documents),
