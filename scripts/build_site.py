@@ -42,7 +42,7 @@ def lay_out(source: Path) -> None:
 
 
 def dress(notebook: dict) -> dict:
-    """A notebook for reading: code folded away, each figure with its caption as alternative text."""
+    """A notebook for reading: code folded away, captions as alternative text of figures."""
     cells = notebook["cells"]
     for cell, following in zip(cells, [*cells[1:], None], strict=True):
         if cell["cell_type"] != "code":

@@ -125,7 +125,8 @@ def find_dangling(tables: dict[str, pd.DataFrame]) -> list[Fault]:
             if target not in tables:
                 continue
             values = frame[column]
-            lost = values[values.notna() & ~values.isin(tables[target][key])]
+            unknown = set(values.dropna().unique()) - set(tables[target][key])
+            lost = values[values.isin(unknown)] if unknown else values[:0]
             where = TABLES[target].path
             faults.extend(
                 Fault(TABLES[name].path, index + 2, column, f"{value!r} is not in {where}")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
 import pandera.pandas as pa
 
+from peninsula import screening
 from peninsula.faults import DataError, Fault
 from peninsula.schema import Table
 
@@ -31,8 +31,11 @@ def read_table(table: Table, folder: Path) -> pd.DataFrame:
         With every fault of the file: missing, wrong encoding, wrong columns, ragged rows, values
         of the wrong type, unknown values, blanks, duplicate keys.
     """
+    clean = screening.read_clean(table, folder)
+    if clean is not None:
+        return clean
     frame = _read_text(table, folder)
-    schema = _schema(table)
+    schema = screening.schema_of(table)
     typed, faults = _convert(table, frame, schema)
     faults += _validate(table, typed, frame, schema, {(f.row, f.column) for f in faults})
     faults += _find_duplicates(table, frame)
@@ -41,18 +44,13 @@ def read_table(table: Table, folder: Path) -> pd.DataFrame:
     return typed
 
 
-@cache
-def _schema(table: Table) -> pa.DataFrameSchema:
-    return table.schema
-
-
 def _read_text(table: Table, folder: Path) -> pd.DataFrame:
     """Every column as text, blanks as missing."""
     import pyarrow as arrow
     from pyarrow import csv
 
     path = folder / table.path
-    columns = list(_schema(table).columns)
+    columns = list(screening.schema_of(table).columns)
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
