@@ -49,10 +49,20 @@ def dress(notebook: dict) -> dict:
             continue
         is_caption = "caption(" in "".join(cell["source"])
         cell["metadata"]["tags"] = ["remove-input" if is_caption else "hide-input"]
+        for output in cell["outputs"]:
+            reach_by_keyboard(output)
         if any("image/png" in output.get("data", {}) for output in cell["outputs"]):
             words = caption_of(following) or "Chart; the text around it says what it shows."
             cell["metadata"]["mystnb"] = {"image": {"alt": words}}
     return notebook
+
+
+def reach_by_keyboard(output: dict) -> None:
+    """A table that may scroll sideways can be reached with the Tab key."""
+    html = output.get("data", {}).get("text/html")
+    if html:
+        text = "".join(html).replace('class="dataframe"', 'class="dataframe" tabindex="0"')
+        output["data"]["text/html"] = text
 
 
 def caption_of(cell: dict | None) -> str:

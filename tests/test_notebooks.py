@@ -89,11 +89,19 @@ NBVAL = [
 
 def nbval(path, data):
     """Run nbval on one notebook against a data folder."""
-    environment = os.environ | {"PENINSULA_DATA": str(data), "PYTHONPATH": str(ROOT)}
+    environment = {k: v for k, v in os.environ.items() if k != "MPLBACKEND"}
+    environment |= {"PENINSULA_DATA": str(data), "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "pytest", *NBVAL, str(path), "--rootdir", str(path.parent)]
     return subprocess.run(
         command, cwd=path.parent, env=environment, capture_output=True, text=True, timeout=300
     )
+
+
+def test_an_unchanged_copy_passes(data_copy, tmp_path):
+    path = tmp_path / "_template.ipynb"
+    shutil.copy(ROOT / "notebooks" / path.name, path)
+    result = nbval(path, data_copy)
+    assert result.returncode == 0, result.stdout[-2000:]
 
 
 @pytest.mark.parametrize(
