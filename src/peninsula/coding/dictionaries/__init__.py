@@ -1,0 +1,1 @@
+"""Dictionaries of the coder: tables a Korea specialist can read and extend."""

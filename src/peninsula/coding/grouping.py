@@ -1,0 +1,305 @@
+"""Mentions to events: one event per actor, type and day, however often a story repeats it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from peninsula.coding.cues import DECISION_TYPES
+from peninsula.coding.dictionary_files import load_words
+from peninsula.coding.mentions import Mention, Reading
+
+RECENT = timedelta(days=12)  # news older than this is background unless the lead says otherwise
+# Types whose several actors on one page make several events.
+_BY_ACTOR = load_words("grouping.by_actor")
+
+
+@dataclass(slots=True)
+class Group:
+    """Mentions taken to be one event."""
+
+    event_type: str
+    actor: str
+    mentions: list[Mention] = field(default_factory=list)
+    day: date | None = None
+    precision: str | None = None
+    end_day: date | None = None
+    reason: str = ""
+    kind: str = ""
+
+    @property
+    def best(self) -> Mention:
+        """The mention that shows the event best: body before headline, verb before noun."""
+        order = {"plain": 0, "answer": 1}
+        return min(
+            self.mentions,
+            key=lambda m: (
+                order.get(m.kind, 2), not m.is_verb, m.is_headline, m.sentence.number, m.first,
+            ),
+        )  # fmt: skip
+
+
+def group_mentions(readings: list[Reading], published: date | None) -> list[Group]:
+    """Events of a page with their kind and date, main or not, in order of appearance."""
+    mentions = [m for reading in readings for m in reading.mentions]
+    groups: list[Group] = []
+    for mention in mentions:
+        if mention.date is not None and _is_dated(mention):
+            _place_dated(groups, mention)
+    for mention in mentions:
+        if mention.date is None or not _is_dated(mention):
+            _place_undated(groups, mention, published)
+    for group in groups:
+        group.mentions.sort(key=lambda m: (m.sentence.number, m.first))
+    for group in groups:
+        _date_group(group, published)
+    _judge(groups, published)
+    _fill_dates(groups, readings, published)
+    groups = _unite(groups)
+    groups.sort(key=lambda g: (g.mentions[0].sentence.number, g.mentions[0].first))
+    return groups
+
+
+def _is_dated(mention: Mention) -> bool:
+    """Whether the date is the event's own, not only the day the state press told of it."""
+    day = mention.date
+    if day is None or day.date is None:
+        return False
+    if not mention.is_told:
+        return True
+    return not is_press_report(mention)
+
+
+def is_press_report(mention: Mention) -> bool:
+    """Whether North Korea's own press or officials tell of their own deed."""
+    if mention.event_type in DECISION_TYPES or mention.event_type in ("agreement",):
+        return False
+    return mention.actor == "PRK" and "told" in mention.flags
+
+
+def _same_line(group: Group, mention: Mention) -> bool:
+    if group.event_type != mention.event_type:
+        return False
+    if mention.event_type not in _BY_ACTOR or not mention.is_actor_named:
+        return True
+    if not any(m.is_actor_named for m in group.mentions):
+        return True
+    shared = set(group.actor.split("+")) & set(mention.actor.split("+"))
+    return bool(shared)
+
+
+def _is_open(mention: Mention) -> bool:
+    return mention.kind in ("plain", "answer")
+
+
+def _place_dated(groups: list[Group], mention: Mention) -> None:
+    day = mention.date
+    for group in groups:
+        if not _same_line(group, mention):
+            continue
+        other = group.mentions[0].date
+        same_kind = _is_open(group.mentions[0]) == _is_open(mention) or other.is_day
+        if other.date == day.date and other.precision == day.precision and same_kind:
+            _add(group, mention)
+            return
+    groups.append(Group(mention.event_type, mention.actor, [mention]))
+
+
+def _add(group: Group, mention: Mention) -> None:
+    if (
+        mention.is_actor_named
+        and not any(m.is_actor_named for m in group.mentions)
+        or mention.is_actor_named
+        and set(mention.actor.split("+")) > set(group.actor.split("+"))
+    ):
+        group.actor = mention.actor
+    group.mentions.append(mention)
+
+
+def _place_undated(groups: list[Group], mention: Mention, published: date | None) -> None:
+    """Put a mention without a day of its own with the event it most likely means."""
+    candidates = [g for g in groups if _same_line(g, mention)]
+    if _is_open(mention):
+        fitting = [g for g in candidates if any(_is_open(m) for m in g.mentions)]
+        fitting = [g for g in fitting if _is_news(g, published)] or (
+            [g for g in fitting if g.mentions[0].date is None]
+        )
+        if fitting:
+            _add(min(fitting, key=lambda g: _distance(g, mention)), mention)
+            return
+    else:
+        same = [g for g in candidates if any(m.kind == mention.kind for m in g.mentions)
+                and not any(_is_open(m) for m in g.mentions)]  # fmt: skip
+        if same:
+            _add(same[0], mention)
+            return
+    groups.append(Group(mention.event_type, mention.actor, [mention]))
+
+
+def _is_news(group: Group, published: date | None) -> bool:
+    """Whether the group's day is recent enough to be what the page is about."""
+    day = next((m.date for m in group.mentions if m.date and m.date.is_day), None)
+    if day is None:
+        return any(m.is_lead for m in group.mentions)
+    if published is None:
+        return True
+    return abs(published - day.date) <= RECENT
+
+
+def _distance(group: Group, mention: Mention) -> tuple[int, int]:
+    """Groups of the lead first for lead mentions, otherwise the nearest sentence."""
+    numbers = [m.sentence.number for m in group.mentions if _is_open(m)]
+    if mention.is_lead:
+        return (min(numbers), 0)
+    return (min(abs(n - mention.sentence.number) for n in numbers), min(numbers))
+
+
+def _date_group(group: Group, published: date | None) -> None:
+    """The day of a group: the first mention that names one."""
+    dated = [m for m in group.mentions if m.date is not None and _is_dated(m)]
+    if not dated:
+        return
+    day = min(dated, key=lambda m: (not m.date.is_day, m.is_told, not _is_open(m))).date
+    group.day, group.precision, group.end_day = day.date, day.precision, day.end_date
+    group.reason = f"'{day.text}': {day.reason}"
+
+
+def _judge(groups: list[Group], published: date | None) -> None:
+    """Main, background, future, negated or hypothetical (TAXONOMY rule 4)."""
+    for group in groups:
+        group.kind = _kind_alone(group, published)
+    for group in groups:
+        if group.kind == "background" and _goes_with_main(group, groups, published):
+            group.kind = "main"
+
+
+def _kind_alone(group: Group, published: date | None) -> str:
+    opened = [m for m in group.mentions if _is_open(m)]
+    if not opened:
+        kinds = [m.kind for m in group.mentions]
+        first = max(set(kinds), key=lambda k: (kinds.count(k), -kinds.index(k)))
+        return "background" if first == "annual" else first
+    if _is_ahead(group, published):
+        return "future"
+    if any(_leads(m, group, published) for m in opened):
+        return "main"
+    sentences = {m.sentence.number for m in opened if m.is_verb and m.kind == "plain"}
+    if len(sentences) >= 2 and _is_recent(group, published):
+        return "main"
+    return "background"
+
+
+def _is_ahead(group: Group, published: date | None) -> bool:
+    if group.event_type in DECISION_TYPES or published is None or group.day is None:
+        return False
+    return group.day > published + timedelta(days=1) and group.precision == "day"
+
+
+def _leads(mention: Mention, group: Group, published: date | None) -> bool:
+    """Whether a headline or first-sentence mention makes the event the news."""
+    if not mention.is_lead:
+        return False
+    if mention.event_type == "military_exercise" and (
+        mention.kind == "answer" or "complain" in mention.flags
+    ):
+        return False
+    if mention.date is not None and mention.date.precision == "year":
+        return False
+    if published and group.day and group.precision == "day" and mention.kind != "answer":
+        if published - group.day > timedelta(days=45):
+            return False
+    return mention.is_verb or mention.is_headline or mention.kind == "answer" or (
+        mention.date is not None and mention.date.is_day
+    )  # fmt: skip
+
+
+def _is_recent(group: Group, published: date | None) -> bool:
+    if group.day is None or published is None:
+        return group.day is None and any(m.sentence.number <= 3 for m in group.mentions)
+    return group.precision == "day" and published - group.day <= RECENT
+
+
+def _goes_with_main(group: Group, groups: list[Group], published: date | None) -> bool:
+    """Whether the event is told in one breath with main news of the same day."""
+    opened = [m for m in group.mentions if m.kind == "plain" and m.is_verb]
+    if not opened:
+        return False
+    mains = [g for g in groups if g.kind == "main" and g is not group]
+    for mention in opened:
+        for other in mains:
+            if group.day and other.day and group.day != other.day:
+                continue
+            if _same_breath(mention, other):
+                return True
+    return False
+
+
+def _same_breath(mention: Mention, other: Group) -> bool:
+    """In the sentence of main news, or the next one as its answer."""
+    numbers = {m.sentence.number for m in other.mentions if _is_open(m) and m.is_verb}
+    if mention.sentence.number in numbers:
+        return True
+    answer = {"response", "retaliation", "also", "returned"} & set(mention.sentence.words)
+    return mention.sentence.number - 1 in numbers and bool(answer)
+
+
+def _fill_dates(groups: list[Group], readings: list[Reading], published: date | None) -> None:
+    """Main events without a day take that of the sentence they belong to, or none."""
+    for group in groups:
+        if group.day is not None or group.kind != "main":
+            continue
+        found = _day_nearby(group, groups, readings, published)
+        if found is not None:
+            group.day, group.precision, group.reason = found
+
+
+def _day_nearby(group, groups, readings, published):
+    best = group.best
+    for other in groups:
+        if other is not group and other.kind == "main" and other.day and other.precision == "day":
+            if _same_breath(best, other) or any(_same_breath(m, other) for m in group.mentions):
+                return other.day, "day", f"the day of the {other.event_type} told with it"
+    is_press = any(is_press_report(m) for m in group.mentions)
+    near = [r for r in readings if 0 <= r.sentence.number - max(best.sentence.number, 0) <= 3]
+    for reading in near:
+        for day in reading.dates:
+            if not _could_be_the_day(day, published) or reading.cues and _old(reading):
+                continue
+            told = _is_told(reading, day)
+            if told and (is_press or group.actor == "PRK" and _press(reading)):
+                continue
+            return day.date, "day", f"'{day.text}' nearby: {day.reason}"
+    return None
+
+
+def _press(reading: Reading) -> bool:
+    return any(c.kind == "told" for c in reading.cues)
+
+
+def _old(reading: Reading) -> bool:
+    return any(c.kind == "background" for c in reading.cues)
+
+
+def _is_told(reading: Reading, day) -> bool:
+    from peninsula.coding.dates import is_told_day
+    from peninsula.coding.sentences import fold
+
+    return is_told_day(fold(reading.sentence.text), day)
+
+
+def _could_be_the_day(day, published: date | None) -> bool:
+    if not day.is_day or published is None:
+        return False
+    return timedelta(days=-1) <= published - day.date <= timedelta(days=4)
+
+
+def _unite(groups: list[Group]) -> list[Group]:
+    """Join groups that came out as the same event."""
+    united: dict[tuple, Group] = {}
+    for group in groups:
+        key = (group.event_type, group.actor, group.day, group.kind)
+        if key in united:
+            united[key].mentions += group.mentions
+        else:
+            united[key] = group
+    return list(united.values())
