@@ -74,7 +74,7 @@ def plot_site_map(
     sites = table.groupby(keys)["n"].sum().reset_index().sort_values("n", ascending=False)
     ax.scatter(
         sites["longitude"], sites["latitude"], s=sites["n"] * 9, color="#0072B2", alpha=0.55,
-        edgecolor="#003b5c", lw=0.7, gid="sites["longitude"],
+        edgecolor="#003b5c", lw=0.7, gid="sites",
     )  # fmt: skip
     for place, row in enumerate(sites.head(names).itertuples()):
         right = row.longitude > 126.3
@@ -107,7 +107,7 @@ def plot_era_maps(table: pd.DataFrame, countries: dict) -> np.ndarray:
         plot_site_map(chosen, countries, ax, names=0)
         ax.set(xlim=CLOSE[:2], ylim=CLOSE[2:])
         ax.set_title(
-            f"{era}: {chosen['n'].sum()} missiles\n{chosen['site_id'].nunique()} sites["longitude"],
+            f"{era}: {chosen['n'].sum()} missiles\n{chosen['site_id'].nunique()} sites",
             fontsize=8, weight="normal", loc="left",
         )  # fmt: skip
     return axes
