@@ -27,19 +27,17 @@ START = pd.Timestamp("1700-01-01")
 
 def simulate(n_events: int, years: int) -> tuple[pd.Series, pd.Timestamp, pd.DataFrame]:
     """About so many clustered events in so many years."""
-    until = START + pd.DateOffset(years=years)
-    baseline = timing.constant_baseline(START, until)
+    last = START + pd.DateOffset(years=years)
+    baseline = timing.constant_baseline(START, last)
     rate = n_events / (years * 365.25) * 0.6
     events = timing.simulate_self_exciting(baseline, np.array([rate]), 0.4, 8.0)
-    return events, until, baseline
+    return events, last, baseline
 
 
-def list_jobs(
-    events: pd.Series, until: pd.Timestamp, baseline: pd.DataFrame
-) -> dict[str, Callable]:
+def list_jobs(events: pd.Series, last: pd.Timestamp, baseline: pd.DataFrame) -> dict[str, Callable]:
     """What is timed, by name."""
-    years = rates.list_years(START, until)
-    waits = timing.measure_waits(events, until)
+    years = rates.list_years(START, last)
+    waits = timing.measure_waits(events, last)
     anchors = pd.Series(pd.date_range(START, periods=100, freq="91D"))
     eras = pd.DataFrame({"name": ["all"], "start_date": [START], "end_date": [pd.NaT]})
     types = np.random.default_rng(1).choice(list("abcdef"), len(events))
@@ -48,20 +46,20 @@ def list_jobs(
     months["n"] = np.random.default_rng(2).poisson(len(events) / 516, 516)
     sample = make_sample(to_days(events), baseline)
     model = {"recent_rate": outlook.RecentRate()}
-    origins = pd.date_range(until - pd.DateOffset(years=5), periods=100, freq="14D")
+    origins = pd.date_range(last - pd.DateOffset(years=5), periods=100, freq="14D")
     return {
-        "count_by_period": lambda: rates.count_by_period(events, years, START, until),
-        "measure_waits": lambda: timing.measure_waits(events, until),
+        "count_by_period": lambda: rates.count_by_period(events, years, START, last),
+        "measure_waits": lambda: timing.measure_waits(events, last),
         "estimate_survival": lambda: timing.estimate_survival(waits),
         "estimate_hazard": lambda: timing.estimate_hazard(waits),
-        "estimate_seasonality": lambda: timing.estimate_seasonality(events, START, until, 200),
+        "estimate_seasonality": lambda: timing.estimate_seasonality(events, START, last, 200),
         "self-exciting likelihood": lambda: log_likelihood(sample, np.array([0.1]), 0.4, 0.125),
         "fit_self_exciting": lambda: timing.fit_self_exciting(events, baseline),
-        "compare_windows": lambda: timing.compare_windows(events, anchors, eras, until),
+        "compare_windows": lambda: timing.compare_windows(events, anchors, eras, last),
         "count_followups (99 draws)": lambda: timing.count_followups(typed, n_draws=99),
         "find_changes (516 months)": lambda: timing.find_changes(months),
         "roll_forecasts (100 origins)": lambda: outlook.roll_forecasts(
-            events, START, origins, until, (30,), model
+            events, START, origins, last, (30,), model
         ),
     }
 
@@ -86,8 +84,8 @@ def main() -> None:
     """Print one table a comparison."""
     table = {}
     for n_events, years in SIZES.items():
-        events, until, baseline = simulate(n_events, years)
-        jobs = list_jobs(events, until, baseline)
+        events, last, baseline = simulate(n_events, years)
+        jobs = list_jobs(events, last, baseline)
         table[f"{len(events):,} events, s"] = {name: clock(job) for name, job in jobs.items()}
     frame = pd.DataFrame(table)
     frame["times as long"] = frame.iloc[:, 1] / frame.iloc[:, 0]

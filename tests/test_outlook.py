@@ -12,7 +12,7 @@ from peninsula.outlook.regression import fit_regression
 from peninsula.outlook.scores import _draw_blocks
 from peninsula.timing.times import to_dates, to_day
 
-FIRST, UNTIL = "2000-01-01", "2020-01-01"
+FIRST, LAST, NEXT = "2000-01-01", "2019-12-31", "2020-01-01"
 FORTNIGHTS = pd.date_range("2010-01-01", "2019-12-31", freq="14D")
 
 
@@ -40,7 +40,7 @@ class TestModels:
     def test_steady_rate_is_met_by_all(self, name):
         """Independent events, one in 20 days: P(at least one in 30 days) is 1 - exp(-1.5)."""
         table = outlook.estimate_outlook(
-            scatter(), FIRST, UNTIL, (30,), {name: outlook.list_models(FIRST)[name]}
+            scatter(), FIRST, NEXT, (30,), {name: outlook.list_models(FIRST)[name]}
         )
         assert table["probability"].iloc[0] == pytest.approx(1 - np.exp(-1.5), abs=0.12)
 
@@ -48,7 +48,7 @@ class TestModels:
     @pytest.mark.parametrize("values", [[], ["2015-03-01"], ["2015-03-01"] * 30])
     def test_none_one_and_all_in_one_day(self, name, values):
         table = outlook.estimate_outlook(
-            dates(*values), FIRST, UNTIL, (14, 90), {name: outlook.list_models(FIRST)[name]}
+            dates(*values), FIRST, NEXT, (14, 90), {name: outlook.list_models(FIRST)[name]}
         )
         assert table["probability"].between(0, 1).all()
         assert (table["probability"] > 0).all() and (table["probability"] < 0.9).all()
@@ -63,7 +63,7 @@ class TestModels:
     def test_recent_rate_forgets(self):
         old = dates(*pd.date_range("2010-01-01", "2017-01-01", freq="10D").astype(str))
         table = outlook.estimate_outlook(
-            old, FIRST, UNTIL, (30,), {"recent_rate": outlook.RecentRate()}
+            old, FIRST, NEXT, (30,), {"recent_rate": outlook.RecentRate()}
         )
         assert table["probability"].iloc[0] < 0.05
 
@@ -90,13 +90,13 @@ class TestModels:
 
     def test_an_event_yesterday_raises_the_self_exciting_chance(self):
         clustered = timing.simulate_self_exciting(
-            timing.constant_baseline(FIRST, UNTIL), np.array([0.03]), 0.5, 5.0
+            timing.constant_baseline(FIRST, LAST), np.array([0.03]), 0.5, 5.0
         )
         model = {"self_exciting": outlook.SelfExcitingRate()}
         quiet = clustered[clustered < "2019-10-01"]
         yesterday = pd.concat([quiet, dates("2019-12-31")])
         p = [
-            outlook.estimate_outlook(events, FIRST, UNTIL, (14,), model)["probability"].iloc[0]
+            outlook.estimate_outlook(events, FIRST, NEXT, (14,), model)["probability"].iloc[0]
             for events in (quiet, yesterday)
         ]
         assert p[1] > p[0] + 0.1
@@ -109,24 +109,24 @@ class TestRolling:
         later = dates(*["2014-01-01"] * 40)
         origins = pd.DatetimeIndex(["2012-01-01", "2014-01-01"])
         both = [
-            outlook.roll_forecasts(table, FIRST, origins, UNTIL)["probability"]
+            outlook.roll_forecasts(table, FIRST, origins, LAST)["probability"]
             for table in (events, pd.concat([events, later]))
         ]
         pd.testing.assert_series_equal(*both)
 
     def test_windows_beyond_the_data_are_left_out(self):
         origins = pd.DatetimeIndex(["2019-11-01", "2019-12-25"])
-        table = outlook.roll_forecasts(scatter(), FIRST, origins, UNTIL, (14, 90))
+        table = outlook.roll_forecasts(scatter(), FIRST, origins, LAST, (14, 90))
         assert set(zip(table["origin"].dt.month, table["horizon_days"], strict=True)) == {(11, 14)}
 
     def test_nothing_to_forecast(self):
         none = pd.DatetimeIndex([])
-        table = outlook.roll_forecasts(scatter(), FIRST, none, UNTIL)
+        table = outlook.roll_forecasts(scatter(), FIRST, none, LAST)
         assert len(table) == 0 and "brier" in table
 
     def test_scores_by_their_formulas(self):
         models = {"recent_rate": outlook.RecentRate()}
-        table = outlook.roll_forecasts(scatter(), FIRST, FORTNIGHTS[:20], UNTIL, (30,), models)
+        table = outlook.roll_forecasts(scatter(), FIRST, FORTNIGHTS[:20], LAST, (30,), models)
         p, o = table["probability"], table["is_event"].astype(float)
         np.testing.assert_allclose(table["brier"], (p - o) ** 2)
         np.testing.assert_allclose(table["log_score"], -np.log(np.where(o == 1, p, 1 - p)))
@@ -139,7 +139,7 @@ class TestRolling:
 
     def test_order_of_events_does_not_matter(self):
         first, second = (
-            outlook.roll_forecasts(events, FIRST, FORTNIGHTS[:5], UNTIL)
+            outlook.roll_forecasts(events, FIRST, FORTNIGHTS[:5], LAST)
             for events in (scatter(), scatter().sample(frac=1, random_state=1))
         )
         pd.testing.assert_frame_equal(first, second)
@@ -186,7 +186,7 @@ class TestScores:
     def test_no_model_beats_a_steady_rate_by_much(self):
         """Where nothing but chance is at work, no model is called better than climatology."""
         table = outlook.roll_forecasts(
-            scatter(3), FIRST, FORTNIGHTS, UNTIL, (30,), outlook.list_models(FIRST)
+            scatter(3), FIRST, FORTNIGHTS, LAST, (30,), outlook.list_models(FIRST)
         )
         scores = outlook.score_forecasts(table).query("score == 'brier'")
         assert "better" not in set(scores["verdict"].dropna())
@@ -254,7 +254,7 @@ class TestPublished:
             "2017-05-14", "2017-05-21", "2017-05-29",
         )  # fmt: skip
         published = outlook.load_published()
-        table = outlook.score_published(published, launches, "2012-01-01", "2018-01-01")
+        table = outlook.score_published(published, launches, "2012-01-01", "2017-12-31")
         theirs = table.query("model == 'published'")
         assert len(theirs) == 10 and theirs["is_event"].all()
         np.testing.assert_allclose(theirs["brier"], (1 - theirs["probability"]) ** 2)
@@ -262,5 +262,5 @@ class TestPublished:
     def test_the_day_of_the_forecast_is_not_in_the_window(self):
         events = dates("2016-06-01", "2017-04-05")
         published = outlook.load_published().query("horizon_days == 14").iloc[[2]]
-        table = outlook.score_published(published, events, "2012-01-01", "2018-01-01")
+        table = outlook.score_published(published, events, "2012-01-01", "2017-12-31")
         assert not table["is_event"].any()

@@ -16,10 +16,10 @@ LEADERS = pd.DataFrame(
         "period_id": ["kim_il_sung", "kim_jong_il", "kim_jong_un"],
         "name": ["Kim Il Sung", "Kim Jong Il", "Kim Jong Un"],
         "start_date": pd.to_datetime(["1948-09-09", "1994-07-08", "2011-12-17"]),
-        "end_date": pd.to_datetime(["1994-07-08", "2011-12-17", None]),
+        "end_date": pd.to_datetime(["1994-07-07", "2011-12-16", None]),
     }
 )
-SPAN = ("1984-04-09", "2023-04-19")
+SPAN = ("1984-04-09", "2023-04-18")
 
 
 def dates(*values):
@@ -80,7 +80,7 @@ class TestExposure:
         assert table["n"].tolist() == [0, 0, 3]
 
     def test_the_last_period_is_cut_by_the_end_of_the_data(self):
-        table = rates.add_exposure(rates.list_years("2022-01-01", "2023-04-19"), *SPAN)
+        table = rates.add_exposure(rates.list_years("2022-01-01", "2023-04-18"), *SPAN)
         assert table["is_cut"].tolist() == [False, True]
         assert table["exposure_years"].iloc[1] == pytest.approx(108 / 365.25)
 

@@ -93,7 +93,7 @@ class TestFindChanges:
     def test_the_spans_are_a_period_table(self):
         spans = timing.find_changes(months([0] * 30 + [5] * 30))
         assert spans["end_date"].isna().tolist() == [False, True]
-        assert spans["start_date"].iloc[1] == spans["end_date"].iloc[0]
+        assert spans["start_date"].iloc[1] == spans["end_date"].iloc[0] + pd.Timedelta(days=1)
         assert spans["n"].tolist() == [0, 150]
 
     def test_order_of_rows_does_not_matter(self):

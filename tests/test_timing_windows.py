@@ -12,10 +12,10 @@ ERAS = pd.DataFrame(
     {
         "name": ["quiet", "busy"],
         "start_date": pd.to_datetime(["2000-01-01", "2010-01-01"]),
-        "end_date": pd.to_datetime(["2010-01-01", None]),
+        "end_date": pd.to_datetime(["2009-12-31", None]),
     }
 )
-UNTIL = "2020-01-01"
+LAST = "2019-12-31"
 
 
 def scatter(rng, n_quiet=40, n_busy=300):
@@ -39,7 +39,7 @@ class TestCompareWindows:
         rng = np.random.default_rng(1)
         dates = pd.Series(to_dates(rng.integers(to_day("2010-02-01"), to_day("2019-06-01"), 30)))
         events = pd.concat([scatter(rng), dates + pd.Timedelta(days=3)])
-        result = timing.compare_windows(events, dates, ERAS, UNTIL, "any", (0, 7), 499, seed=99)
+        result = timing.compare_windows(events, dates, ERAS, LAST, "any", (0, 7), 499, seed=99)
         assert result.summary["p_value"].iloc[-1] < 0.01
         assert len(result.distribution) == 499 * 3
 
@@ -47,7 +47,7 @@ class TestCompareWindows:
         """Dates that fall in the busy era only: a naive baseline would see an effect."""
         rng = np.random.default_rng(2)
         dates = pd.Series(to_dates(rng.integers(to_day("2010-02-01"), to_day("2019-06-01"), 30)))
-        row = timing.compare_windows(scatter(rng), dates, ERAS, UNTIL, "count", (0, 30), 499)
+        row = timing.compare_windows(scatter(rng), dates, ERAS, LAST, "count", (0, 30), 499)
         summary = row.summary.iloc[-1]
         assert summary["p_value"] > 0.05
         assert summary["placebo_mean"] == pytest.approx(300 * 31 / 3652, rel=0.1)
@@ -60,7 +60,7 @@ class TestCompareWindows:
                 to_dates(rng.integers(to_day("2000-02-01"), to_day("2019-06-01"), 20))
             )
             test = timing.compare_windows(
-                scatter(rng), dates, ERAS, UNTIL, "count", (0, 30), 199, seed
+                scatter(rng), dates, ERAS, LAST, "count", (0, 30), 199, seed
             )
             p.append(test.summary["p_value"].iloc[-1])
         assert np.mean(np.array(p) <= 0.05) <= 0.05 + 3 * np.sqrt(0.05 * 0.95 / 200)
@@ -69,7 +69,7 @@ class TestCompareWindows:
         dates = pd.Series(pd.to_datetime(["2000-01-01", "2015-01-01", "2019-12-20", "1990-01-01"]))
         events = scatter(np.random.default_rng(4))
         summary = timing.compare_windows(
-            events, dates, ERAS, UNTIL, window=(5, 30), n_draws=9
+            events, dates, ERAS, LAST, window=(5, 30), n_draws=9
         ).summary
         assert summary["n_dates"].tolist() == [0, 1, 1]
         assert summary["n_left_out"].iloc[-1] == 3
@@ -81,7 +81,7 @@ class TestCompareWindows:
 
         dates = pd.Series(pd.date_range("2012-01-02", periods=10, freq="28D"))
         result = timing.compare_windows(
-            scatter(np.random.default_rng(5)), dates, ERAS, UNTIL, weekday, n_draws=199
+            scatter(np.random.default_rng(5)), dates, ERAS, LAST, weekday, n_draws=199
         )
         assert result.summary["observed"].iloc[-1] == 0
         assert result.summary["p_value"].iloc[-1] < 0.02
@@ -89,20 +89,20 @@ class TestCompareWindows:
     def test_no_events_and_no_dates(self):
         none = pd.Series([], dtype="datetime64[ns]")
         some = pd.Series(pd.to_datetime(["2015-01-01"]))
-        without_events = timing.compare_windows(none, some, ERAS, UNTIL, n_draws=9).summary
+        without_events = timing.compare_windows(none, some, ERAS, LAST, n_draws=9).summary
         assert without_events["observed"].iloc[-1] == 0 and without_events["p_value"].iloc[-1] == 1
-        without_dates = timing.compare_windows(some, none, ERAS, UNTIL, n_draws=9).summary
+        without_dates = timing.compare_windows(some, none, ERAS, LAST, n_draws=9).summary
         assert without_dates["n_dates"].iloc[-1] == 0
 
     def test_order_and_seed(self):
         events, dates = scatter(np.random.default_rng(6)), pd.Series(pd.to_datetime(["2015-01-01"]))
-        first = timing.compare_windows(events, dates, ERAS, UNTIL, n_draws=9)
-        second = timing.compare_windows(events.iloc[::-1], dates, ERAS, UNTIL, n_draws=9)
+        first = timing.compare_windows(events, dates, ERAS, LAST, n_draws=9)
+        second = timing.compare_windows(events.iloc[::-1], dates, ERAS, LAST, n_draws=9)
         pd.testing.assert_frame_equal(first.distribution, second.distribution)
 
     def test_unknown_statistic(self):
         with pytest.raises(ValueError, match="unknown statistic"):
-            timing.compare_windows(scatter(np.random.default_rng(1)), UNTIL, ERAS, UNTIL, "mode")
+            timing.compare_windows(scatter(np.random.default_rng(1)), LAST, ERAS, LAST, "mode")
 
 
 def typed(days, types):

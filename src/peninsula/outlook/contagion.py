@@ -44,7 +44,7 @@ class SelfExcitingRate:
         if len(inside) < 2:
             rate, ratio, decay = (len(inside) + 0.5) / max(until - first, 1.0), 0.0, 1.0
         else:
-            baseline = constant_baseline(*to_dates(np.array([first, until])))
+            baseline = constant_baseline(*to_dates(np.array([first, until - 1])))
             fit = fit_self_exciting(pd.Series(to_dates(inside)), baseline)
             rate, ratio, decay = float(fit.rates[0]), fit.branching_ratio, fit.decay
         return partial(_forecast, rate, ratio, decay, self.n_paths, self.seed)

@@ -33,7 +33,7 @@ def score_published(
     published: pd.DataFrame,
     events: pd.DataFrame | pd.Series,
     first: str | pd.Timestamp,
-    until: str | pd.Timestamp,
+    last: str | pd.Timestamp,
     models: dict[str, Model] | None = None,
 ) -> pd.DataFrame:
     """Published forecasts and our models on the same days, horizons and outcomes.
@@ -44,8 +44,8 @@ def score_published(
         As :func:`load_published` gives it.
     events : DataFrame or Series
         A table with ``event_date``, or the dates themselves: what counts as the event.
-    first, until : date
-        The span that the data cover, half-open.
+    first, last : date
+        First and last day that the data cover.
     models : dict, optional
         As for :func:`~peninsula.outlook.roll_forecasts`.
 
@@ -64,7 +64,7 @@ def score_published(
     --------
     >>> dates = pd.Series(pd.to_datetime(["2016-01-05", "2017-03-22", "2017-05-14"]))
     >>> published = load_published().head(2)
-    >>> table = score_published(published, dates, "2012-01-01", "2018-01-01")
+    >>> table = score_published(published, dates, "2012-01-01", "2017-12-31")
     >>> table.loc[table["model"] == "published", ["horizon_days", "is_event", "brier"]].round(2)
        horizon_days  is_event  brier
     0            14      True   0.44
@@ -73,7 +73,7 @@ def score_published(
     parts = []
     for horizon, group in published.groupby("horizon_days"):
         origins = pd.DatetimeIndex(group["made_date"] + pd.Timedelta(days=1))
-        ours = roll_forecasts(events, first, origins, until, (int(horizon),), models)
+        ours = roll_forecasts(events, first, origins, last, (int(horizon),), models)
         ours["made_date"] = ours["origin"] - pd.Timedelta(days=1)
         outcome = ours.drop_duplicates("made_date").set_index("made_date")["is_event"]
         theirs = group.assign(model="published", is_event=group["made_date"].map(outcome))

@@ -79,7 +79,7 @@ def roll_forecasts(
     events: pd.DataFrame | pd.Series,
     first: str | pd.Timestamp,
     origins: pd.DatetimeIndex,
-    until: str | pd.Timestamp,
+    last: str | pd.Timestamp,
     horizons: tuple[int, ...] = HORIZONS,
     models: dict[str, Model] | None = None,
 ) -> pd.DataFrame:
@@ -92,8 +92,8 @@ def roll_forecasts(
     origins : DatetimeIndex
         First days of the forecasts. Models are fitted anew at the first origin and at the first
         of each calendar year, always on earlier events only.
-    until : date
-        First day that the data no longer cover; a forecast that reaches beyond it is left out.
+    last : date
+        Last day that the data cover; a forecast that reaches beyond it is left out.
 
     Returns
     -------
@@ -112,11 +112,11 @@ def roll_forecasts(
     --------
     >>> dates = pd.Series(pd.date_range("2012-01-10", "2015-12-31", freq="20D"))
     >>> table = roll_forecasts(dates, "2012-01-01", pd.date_range("2015-01-01", periods=3,
-    ...     freq="30D"), "2016-01-01", (30,), {"recent_rate": list_models()["recent_rate"]})
+    ...     freq="30D"), "2015-12-31", (30,), {"recent_rate": list_models()["recent_rate"]})
     >>> table[["n", "is_event"]].values.tolist()
     [[1, True], [2, True], [1, True]]
     """
-    days, end = to_days(events), to_day(until)
+    days, end = to_days(events), to_day(last) + 1
     at = [day for day in map(to_day, origins) if day + min(horizons, default=0) <= end]
     rows = _forecast_rows(days, to_day(first), at, horizons, models)
     rows = [row for row in rows if to_day(row["origin"]) + row["horizon_days"] <= end]

@@ -1,8 +1,8 @@
 """Rates with exposure, exact and dispersion-aware intervals, rate ratios, success proportions.
 
 Tables in, tables out. A count table has ``n``; a period table has ``period_id``, ``name``,
-``start_date`` and ``end_date``, where the end is the first day that no longer belongs to the
-period (half-open) and a blank end means that the period goes on.
+``start_date`` and ``end_date``, its first and its last day; a blank end means that it goes on. A
+span ``first`` to ``last`` has both days in it, so ``last`` is usually ``ds.as_of``.
 """
 
 from peninsula.rates.compare import compare_rates

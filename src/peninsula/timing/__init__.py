@@ -1,7 +1,7 @@
 """When things happen: change points, waits, seasonality, clustering, windows around dates.
 
 Tables in, tables out. Dates come as a table with ``event_date`` or as a Series, in any order; a
-span is half-open, so ``until`` is the first day that the data no longer cover.
+span ``first`` to ``last`` has both days in it, so ``last`` is usually ``ds.as_of``.
 """
 
 from peninsula.timing.baselines import constant_baseline, smooth_baseline, stepped_baseline

@@ -1,6 +1,6 @@
 """Baselines of a self-exciting model: how often events would come if none led to another.
 
-A baseline is a table of pieces in order of time: ``start_date``, ``end_date`` (half-open),
+A baseline is a table of pieces in order of time: ``start_date``, ``end_date`` (last day),
 ``level`` (pieces with the same number share one free rate) and ``shape`` (what that rate is
 multiplied by in the piece).
 """
@@ -14,21 +14,21 @@ from scipy import stats
 from peninsula.timing.times import to_day, to_days
 
 
-def constant_baseline(first: str | pd.Timestamp, until: str | pd.Timestamp) -> pd.DataFrame:
+def constant_baseline(first: str | pd.Timestamp, last: str | pd.Timestamp) -> pd.DataFrame:
     """One rate for the whole span.
 
     Examples
     --------
-    >>> constant_baseline("2012-01-01", "2023-01-01")
+    >>> constant_baseline("2012-01-01", "2022-12-31")
       start_date   end_date  level  shape
-    0 2012-01-01 2023-01-01      0    1.0
+    0 2012-01-01 2022-12-31      0    1.0
     """
-    span = [(pd.Timestamp(first), pd.Timestamp(until), 0, 1.0)]
+    span = [(pd.Timestamp(first), pd.Timestamp(last), 0, 1.0)]
     return pd.DataFrame(span, columns=["start_date", "end_date", "level", "shape"])
 
 
 def stepped_baseline(
-    spans: pd.DataFrame, first: str | pd.Timestamp, until: str | pd.Timestamp
+    spans: pd.DataFrame, first: str | pd.Timestamp, last: str | pd.Timestamp
 ) -> pd.DataFrame:
     """A rate of its own for each span, as found by :func:`~peninsula.timing.find_changes`.
 
@@ -36,24 +36,24 @@ def stepped_baseline(
     ----------
     spans : DataFrame
         ``start_date`` and ``end_date`` (blank for the last), in order and without gaps.
-    first, until : date
-        The span that the data cover; the first piece begins and the last one ends with it.
+    first, last : date
+        First and last day that the data cover; the first piece begins and the last one ends there.
 
     Examples
     --------
     >>> spans = pd.DataFrame({"start_date": pd.to_datetime(["2012-01-01", "2019-05-01"]),
-    ...                       "end_date": pd.to_datetime(["2019-05-01", None])})
-    >>> stepped_baseline(spans, "2012-01-01", "2023-01-01")
+    ...                       "end_date": pd.to_datetime(["2019-04-30", None])})
+    >>> stepped_baseline(spans, "2012-01-01", "2022-12-31")
       start_date   end_date  level  shape
-    0 2012-01-01 2019-05-01      0    1.0
-    1 2019-05-01 2023-01-01      1    1.0
+    0 2012-01-01 2019-04-30      0    1.0
+    1 2019-05-01 2022-12-31      1    1.0
     """
-    first, until = pd.Timestamp(first), pd.Timestamp(until)
-    inside = pd.to_datetime(spans["end_date"]).fillna(until) > first
-    inside &= pd.to_datetime(spans["start_date"]) < until
+    first, last = pd.Timestamp(first), pd.Timestamp(last)
+    inside = pd.to_datetime(spans["end_date"]).fillna(last) >= first
+    inside &= pd.to_datetime(spans["start_date"]) <= last
     starts = pd.to_datetime(spans.loc[inside, "start_date"]).reset_index(drop=True)
     starts.iloc[0] = first
-    ends = starts.shift(-1).fillna(until)
+    ends = (starts.shift(-1) - pd.Timedelta(days=1)).fillna(last)
     levels = np.arange(len(starts))
     return pd.DataFrame({"start_date": starts, "end_date": ends, "level": levels, "shape": 1.0})
 
@@ -61,7 +61,7 @@ def stepped_baseline(
 def smooth_baseline(
     events: pd.DataFrame | pd.Series,
     first: str | pd.Timestamp,
-    until: str | pd.Timestamp,
+    last: str | pd.Timestamp,
     bandwidth_days: float = 365.25,
 ) -> pd.DataFrame:
     """A rate that drifts smoothly, one piece a month, all scaled together.
@@ -70,8 +70,8 @@ def smooth_baseline(
     ----------
     events : DataFrame or Series
         A table with ``event_date``, or the dates themselves.
-    first, until : date
-        The span that the data cover, half-open.
+    first, last : date
+        First and last day that the data cover.
     bandwidth_days : float
         Standard deviation of the Gaussian kernel.
 
@@ -83,13 +83,13 @@ def smooth_baseline(
     Examples
     --------
     >>> dates = pd.Series(pd.date_range("2012-01-01", "2013-12-31", freq="10D"))
-    >>> pieces = smooth_baseline(dates, "2012-01-01", "2014-01-01")
+    >>> pieces = smooth_baseline(dates, "2012-01-01", "2013-12-31")
     >>> len(pieces), round(float(pieces["shape"].mean()), 3)
     (24, 0.101)
     """
-    low, high = to_day(first), to_day(until)
-    edges = pd.date_range(pd.Timestamp(first), pd.Timestamp(until), freq="MS")
-    edges = edges.union([pd.Timestamp(first), pd.Timestamp(until)])
+    low, high = to_day(first), to_day(last) + 1
+    edges = pd.date_range(pd.Timestamp(first), pd.Timestamp(last), freq="MS")
+    edges = edges.union([pd.Timestamp(first), pd.Timestamp(last) + pd.Timedelta(days=1)])
     at = np.array([to_day(edge) for edge in edges])
     middle = (at[:-1] + at[1:]) / 2
     days, n = np.unique(np.floor(to_days(events)), return_counts=True)
@@ -97,5 +97,6 @@ def smooth_baseline(
     density = stats.norm.pdf((middle[:, None] - days) / bandwidth_days) @ n / bandwidth_days
     seen = stats.norm.cdf((high - middle) / bandwidth_days)
     seen -= stats.norm.cdf((low - middle) / bandwidth_days)
-    pieces = {"start_date": edges[:-1], "end_date": edges[1:], "level": 0, "shape": density / seen}
+    ends = edges[1:] - pd.Timedelta(days=1)
+    pieces = {"start_date": edges[:-1], "end_date": ends, "level": 0, "shape": density / seen}
     return pd.DataFrame(pieces)

@@ -35,8 +35,8 @@ def find_changes(
     -------
     DataFrame
         One row a span, usable as a period table: ``period_id``, ``name``, ``start_date``,
-        ``end_date`` (start of the next span; blank for the last), ``n_periods``, ``n``, ``mean``
-        (a period), ``alpha`` (overdispersion: variance = mean + alpha mean squared).
+        ``end_date`` (last day before the next span; blank for the last), ``n_periods``, ``n``,
+        ``mean`` (a period), ``alpha`` (overdispersion: variance = mean + alpha mean squared).
 
     Raises
     ------
@@ -145,7 +145,7 @@ def _span_table(dates: pd.Series, n: np.ndarray, starts: np.ndarray, alpha: floa
             "period_id": [f"span_{i + 1}" for i in range(len(starts))],
             "name": names,
             "start_date": first,
-            "end_date": first.shift(-1),
+            "end_date": first.shift(-1) - pd.Timedelta(days=1),
             "n_periods": lengths,
             "n": total.astype("int64"),
             "mean": total / lengths,

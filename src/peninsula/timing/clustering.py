@@ -77,7 +77,7 @@ def fit_self_exciting(
     >>> from peninsula.timing import constant_baseline
     >>> pairs = pd.date_range("2012-01-01", periods=60, freq="60D")
     >>> dates = pd.Series(pairs.append(pairs + pd.Timedelta(days=2)))
-    >>> fit = fit_self_exciting(dates, constant_baseline("2012-01-01", "2022-01-01"))
+    >>> fit = fit_self_exciting(dates, constant_baseline("2012-01-01", "2021-12-31"))
     >>> round(fit.branching_ratio, 1)
     0.4
     """
@@ -131,7 +131,7 @@ def profile_branching_ratio(fit: SelfExciting, level: float = 0.95) -> tuple[flo
     >>> from peninsula.timing import constant_baseline
     >>> pairs = pd.date_range("2012-01-01", periods=60, freq="60D")
     >>> dates = pd.Series(pairs.append(pairs + pd.Timedelta(days=2)))
-    >>> fit = fit_self_exciting(dates, constant_baseline("2012-01-01", "2022-01-01"))
+    >>> fit = fit_self_exciting(dates, constant_baseline("2012-01-01", "2021-12-31"))
     >>> [round(limit, 1) for limit in profile_branching_ratio(fit)]
     [0.3, 0.5]
     """

@@ -27,7 +27,7 @@ def rescale_times(fit: SelfExciting) -> np.ndarray:
     --------
     >>> from peninsula.timing import constant_baseline
     >>> dates = pd.Series(pd.date_range("2012-01-06", periods=36, freq="10D"))
-    >>> fit = fit_self_exciting(dates, constant_baseline("2012-01-01", "2012-12-31"))
+    >>> fit = fit_self_exciting(dates, constant_baseline("2012-01-01", "2012-12-30"))
     >>> len(rescale_times(fit))
     36
     """
@@ -79,7 +79,7 @@ def compare_baselines(
     >>> from peninsula.timing import constant_baseline
     >>> pairs = pd.date_range("2012-01-01", periods=60, freq="60D")
     >>> dates = pd.Series(pairs.append(pairs + pd.Timedelta(days=2)))
-    >>> constant = constant_baseline("2012-01-01", "2022-01-01")
+    >>> constant = constant_baseline("2012-01-01", "2021-12-31")
     >>> table = compare_baselines(dates, {"constant": constant})
     >>> table[["baseline", "n", "branching_ratio", "lower", "upper"]].round(1)
        baseline    n  branching_ratio  lower  upper

@@ -42,12 +42,12 @@ def make_sample(days: np.ndarray, baseline: pd.DataFrame) -> Sample:
     Examples
     --------
     >>> from peninsula.timing.baselines import constant_baseline
-    >>> sample = make_sample(np.array([15341.0]), constant_baseline("2012-01-01", "2013-01-01"))
+    >>> sample = make_sample(np.array([15341.0]), constant_baseline("2012-01-01", "2012-12-31"))
     >>> sample.times, float(sample.length)
     (array([1.]), 366.0)
     """
     starts = np.array([to_day(date) for date in baseline["start_date"]])
-    ends = np.array([to_day(date) for date in baseline["end_date"]])
+    ends = np.array([to_day(date) for date in baseline["end_date"]]) + 1
     inside = days[(days >= starts[0]) & (days < ends[-1])]
     piece = np.searchsorted(starts, inside, side="right") - 1
     level, shape = baseline["level"].to_numpy(), baseline["shape"].to_numpy("float64")
@@ -130,7 +130,7 @@ def log_likelihood(sample: Sample, rates: np.ndarray, ratio: float, decay: float
     Examples
     --------
     >>> from peninsula.timing.baselines import constant_baseline
-    >>> sample = make_sample(np.array([15341.0]), constant_baseline("2012-01-01", "2013-01-01"))
+    >>> sample = make_sample(np.array([15341.0]), constant_baseline("2012-01-01", "2012-12-31"))
     >>> value, _ = log_likelihood(sample, np.array([1 / 366]), 0.0, 1.0)
     >>> round(float(value), 3)
     -6.903

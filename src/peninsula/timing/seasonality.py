@@ -12,7 +12,7 @@ from peninsula.timing.times import to_dates, to_day, to_days
 def estimate_seasonality(
     events: pd.DataFrame | pd.Series,
     first: str | pd.Timestamp,
-    until: str | pd.Timestamp,
+    last: str | pd.Timestamp,
     n_draws: int = 2000,
     seed: int = 1,
 ) -> pd.DataFrame:
@@ -22,8 +22,8 @@ def estimate_seasonality(
     ----------
     events : DataFrame or Series
         A table with ``event_date``, or the dates themselves.
-    first, until : date
-        The span that the data cover: its first day, and the first day after it.
+    first, last : date
+        First and last day that the data cover.
     n_draws, seed : int
         Number of bootstrap draws, and the seed.
 
@@ -42,13 +42,13 @@ def estimate_seasonality(
     Examples
     --------
     >>> dates = pd.Series(pd.to_datetime(["2021-03-01", "2021-03-09", "2022-03-24", "2022-10-04"]))
-    >>> table = estimate_seasonality(dates, "2021-01-01", "2023-01-01")
+    >>> table = estimate_seasonality(dates, "2021-01-01", "2022-12-31")
     >>> table.loc[[2, 9], ["month", "n", "expected"]].round(2)
        month  n  expected
     2      3  3      0.34
     9     10  1      0.34
     """
-    n, days, expected = _year_month_tables(events, first, until)
+    n, days, expected = _year_month_tables(events, first, last)
     total, hoped = n.sum(axis=0), expected.sum(axis=0)
     drawn = np.random.default_rng(seed).integers(0, len(n), (n_draws, len(n)))
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -74,7 +74,7 @@ def estimate_seasonality(
 def compare_seasonality(
     events: pd.DataFrame | pd.Series,
     first: str | pd.Timestamp,
-    until: str | pd.Timestamp,
+    last: str | pd.Timestamp,
     n_draws: int = 1999,
     seed: int = 1,
 ) -> pd.DataFrame:
@@ -82,7 +82,7 @@ def compare_seasonality(
 
     Parameters
     ----------
-    events, first, until, n_draws, seed
+    events, first, last, n_draws, seed
         As for :func:`estimate_seasonality`.
 
     Returns
@@ -101,10 +101,10 @@ def compare_seasonality(
     Examples
     --------
     >>> dates = pd.Series(pd.date_range("2015-03-10", periods=8, freq="365D"))
-    >>> compare_seasonality(dates, "2015-01-01", "2023-01-01")["p_value"].tolist()
+    >>> compare_seasonality(dates, "2015-01-01", "2022-12-31")["p_value"].tolist()
     [0.0005]
     """
-    n, days, expected = _year_month_tables(events, first, until)
+    n, days, expected = _year_month_tables(events, first, last)
     hoped = expected.sum(axis=0)
     rng = np.random.default_rng(seed)
     turned = np.zeros((n_draws, 12))
@@ -131,14 +131,14 @@ def _chi_squared(n: np.ndarray, expected: np.ndarray) -> np.ndarray:
     return (((n - expected) ** 2)[..., known] / expected[known]).sum(axis=-1)
 
 
-def _year_month_tables(events, first, until) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _year_month_tables(events, first, last) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Events, days under observation and expected events: one row a year, one column a month."""
-    low, high = to_day(first), to_day(until)
+    low, high = to_day(first), to_day(last) + 1
     if high <= low:
         raise ValueError("the span ends before it starts")
     happened = to_days(events)
     happened = to_dates(happened[(happened >= low) & (happened < high)])
-    calendar = pd.date_range(pd.Timestamp(first), pd.Timestamp(until) - pd.Timedelta(days=1))
+    calendar = pd.date_range(pd.Timestamp(first), pd.Timestamp(last))
     shape = (calendar[-1].year - calendar[0].year + 1, 12)
 
     def tabulate(dates: pd.DatetimeIndex) -> np.ndarray:

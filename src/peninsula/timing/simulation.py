@@ -48,7 +48,7 @@ def simulate_self_exciting(
     Examples
     --------
     >>> from peninsula.timing import constant_baseline
-    >>> dates = simulate_self_exciting(constant_baseline("2012-01-01", "2022-01-01"),
+    >>> dates = simulate_self_exciting(constant_baseline("2012-01-01", "2021-12-31"),
     ...                                np.array([0.05]), 0.5, 10.0)
     >>> bool(dates.is_monotonic_increasing), 250 < len(dates) < 480
     (True, True)
@@ -57,7 +57,7 @@ def simulate_self_exciting(
         raise ValueError("a branching ratio of 1 or more has no end")
     rng = np.random.default_rng(seed)
     starts = np.array([to_day(date) for date in baseline["start_date"]])
-    lengths = np.array([to_day(date) for date in baseline["end_date"]]) - starts
+    lengths = np.array([to_day(date) for date in baseline["end_date"]]) + 1 - starts
     height = baseline["shape"].to_numpy() * np.asarray(rates)[baseline["level"]]
     n = rng.poisson(height * lengths)
     born = np.repeat(starts, n) + rng.random(n.sum()) * np.repeat(lengths, n)

@@ -11,7 +11,7 @@ from peninsula.rates.intervals import count_interval
 from peninsula.timing.times import to_dates, to_day, to_days
 
 
-def measure_waits(events: pd.DataFrame | pd.Series, until: str | pd.Timestamp) -> pd.DataFrame:
+def measure_waits(events: pd.DataFrame | pd.Series, last: str | pd.Timestamp) -> pd.DataFrame:
     """Days from each event day to the next, the open gap at the end included.
 
     Parameters
@@ -19,14 +19,14 @@ def measure_waits(events: pd.DataFrame | pd.Series, until: str | pd.Timestamp) -
     events : DataFrame or Series
         A table with ``event_date``, or the dates themselves, in any order. Events of one day
         count as one.
-    until : date
-        The last day that the data cover; later events are left out.
+    last : date
+        Last day that the data cover; later events are left out.
 
     Returns
     -------
     DataFrame
         ``start_date``, ``end_date`` (blank for the open gap), ``wait_days`` (int64),
-        ``is_complete``: false for the last row, a wait that was still going on at ``until``.
+        ``is_complete``: false for the last row, a wait that was still going on at ``last``.
 
     Examples
     --------
@@ -37,12 +37,12 @@ def measure_waits(events: pd.DataFrame | pd.Series, until: str | pd.Timestamp) -
     1 2022-12-23 2022-12-31          8         True
     2 2022-12-31        NaT         10        False
     """
-    last = np.floor(to_day(until))
+    end = np.floor(to_day(last))
     days = to_days(events, is_distinct=True)
-    days = days[days <= last]
+    days = days[days <= end]
     table = pd.DataFrame({"start_date": to_dates(days), "end_date": pd.NaT})
     table["end_date"] = table["start_date"].shift(-1)
-    table["wait_days"] = np.diff(np.r_[days, last]).astype("int64") if len(days) else 0
+    table["wait_days"] = np.diff(np.r_[days, end]).astype("int64") if len(days) else 0
     table["wait_days"] = table["wait_days"].astype("int64")
     return table.assign(is_complete=table["end_date"].notna())
 

@@ -87,7 +87,7 @@ def compare_windows(
     events: pd.DataFrame | pd.Series,
     dates: pd.Series,
     eras: pd.DataFrame,
-    until: str | pd.Timestamp,
+    last: str | pd.Timestamp,
     statistic: str | Callable = "count",
     window: tuple[int, int] = (0, 30),
     n_draws: int = 1999,
@@ -102,10 +102,10 @@ def compare_windows(
     dates : Series
         The dates to look around (exercises, elections, …).
     eras : DataFrame
-        ``name``, ``start_date``, ``end_date`` (half-open, blank = goes on): each placebo date is
+        ``name``, ``start_date``, ``end_date`` (last day; blank = goes on): each placebo date is
         drawn from the era of the date that it stands for, all days alike.
-    until : date
-        First day that the data no longer cover.
+    last : date
+        Last day that the data cover.
     statistic : {"count", "any", "days_to_next", "days_to_nearest"} or callable
         Mean over the dates. A callable takes sorted event days and an array of days of any shape
         (both since 1970) and returns an array of that shape; blanks are left out of the mean.
@@ -140,7 +140,7 @@ def compare_windows(
     >>> eras = pd.DataFrame({"name": ["era"], "start_date": pd.to_datetime(["2015-01-01"]),
     ...                      "end_date": pd.to_datetime([None])})
     >>> after = events.iloc[1:20] - pd.Timedelta(days=2)
-    >>> result = compare_windows(events, after, eras, "2021-01-01", "any", (0, 5), n_draws=199)
+    >>> result = compare_windows(events, after, eras, "2020-12-31", "any", (0, 5), n_draws=199)
     >>> result.summary[["era", "n_dates", "observed", "p_value"]]
        era  n_dates  observed  p_value
     0  era       19       1.0     0.01
@@ -148,7 +148,7 @@ def compare_windows(
     """
     measure = _choose(statistic, window)
     days, at = to_days(events), np.floor(to_days(dates.dropna()))
-    spans = _era_spans(eras, until, window)
+    spans = _era_spans(eras, last, window)
     era = np.array([_era_of(day, spans) for day in at], dtype="int64")
     used = at[era >= 0]
     era_used = era[era >= 0]
@@ -179,13 +179,13 @@ def _choose(statistic: str | Callable, window: tuple[int, int]) -> Callable:
     return STATISTICS[statistic]
 
 
-def _era_spans(eras: pd.DataFrame, until, window: tuple[int, int]) -> pd.DataFrame:
+def _era_spans(eras: pd.DataFrame, last, window: tuple[int, int]) -> pd.DataFrame:
     """First and last day of each era around which the whole window is under observation."""
     start = pd.to_datetime(eras["start_date"]).map(to_day)
-    end = pd.to_datetime(eras["end_date"]).fillna(pd.Timestamp(until)).map(to_day)
-    first = np.maximum(start, start.min() + window[0])
-    last = np.minimum(end - 1, to_day(until) - 1 - window[1])
-    return pd.DataFrame({"name": eras["name"], "first": first, "last": last}).reset_index(drop=True)
+    end = pd.to_datetime(eras["end_date"]).fillna(pd.Timestamp(last)).map(to_day)
+    low = np.maximum(start, start.min() + window[0])
+    high = np.minimum(end, to_day(last) - window[1])
+    return pd.DataFrame({"name": eras["name"], "first": low, "last": high}).reset_index(drop=True)
 
 
 def _era_of(day: float, spans: pd.DataFrame) -> int:
