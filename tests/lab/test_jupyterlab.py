@@ -60,3 +60,37 @@ def test_a_wrong_token_is_refused(page, lab):
     address, _ = lab
     page.goto(f"{address}/lab?token=wrong")
     assert re.search(r"/login", page.url)
+
+
+def test_turning_a_control_changes_chart_and_caption(page, lab, screenshots):
+    open_notebook(page, lab, "00_start_here.ipynb")
+    page.evaluate(CLEAR)
+    page.evaluate(RUN_ALL)
+    page.wait_for_function(IDLE, timeout=LIMIT)
+    before = control_room(page)
+    button = page.get_by_role("button", name="missiles", exact=True)
+    button.scroll_into_view_if_needed(timeout=LIMIT)
+    button.focus()
+    page.keyboard.press("Enter")  # by keyboard, as a reader without a mouse would
+    page.wait_for_function(
+        "before => JSON.stringify(window.__room()) !== JSON.stringify(before)", arg=before
+    )
+    after = control_room(page)
+    page.screenshot(path=screenshots / "lab-control-room.png")
+    assert before["caption"] != after["caption"] and "missiles" in after["caption"]
+    assert before["picture"] != after["picture"]
+
+
+def control_room(page) -> dict:
+    """Picture and caption of the control room, from the shared model."""
+    page.evaluate(
+        """() => { window.__room = () => {
+          const cells = Array.from(window.jupyterapp.shell.currentWidget.content.model.cells);
+          const cell = cells.map(c => c.toJSON()).find(
+            c => [].concat(c.source).join('').includes('control_room.show'));
+          const all = cell.outputs.filter(o => o.data);
+          const pick = kind => (all.find(o => o.data[kind]) || {data: {}}).data[kind];
+          return {picture: pick('image/png'), caption: [].concat(pick('text/markdown')).join('')};
+        } }"""
+    )
+    return page.evaluate("() => window.__room()")
