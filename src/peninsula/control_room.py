@@ -73,12 +73,13 @@ def draw_choice(ds: Dataset, choice: Choice):
 
     table = count_choice(ds, choice)
     ax = plot_counts(table, smooth=choice.smooth)
+    counted = f"{NOUNS[choice.unit].capitalize()} a {_period(choice)}, n = {table['n'].sum():,}"
+    span = f"{choice.years[0]} to {table['period_start'].max():%Y-%m}, actor {choice.actor}"
+    types = ", ".join(name.replace("_", " ") for name in choice.types)
     return finish_chart(
         ax,
         title=say_choice(table, choice),
-        subtitle=f"{NOUNS[choice.unit].capitalize()} a {_period(choice)}, n = {table['n'].sum():,}, "
-        f"{choice.years[0]} to {table['period_start'].max():%Y-%m}, actor {choice.actor}; "
-        + ", ".join(t.replace("_", " ") for t in choice.types),
+        subtitle=f"{counted}, {span}; {types}",
         source=source_line(ds, "CNS/NTI", "CSIS Beyond Parallel"),
     )
 
