@@ -14,7 +14,20 @@ from peninsula.rhetoric.dictionary import (
     vader_score,
 )
 from peninsula.rhetoric.keyness import keyness
-from peninsula.rhetoric.rates import theme_rates
+from peninsula.rhetoric.rates import describe_corpora, theme_rates
+from peninsula.rhetoric.sentences import (
+    pick_rate,
+    rank_year,
+    say_change,
+    say_gaps,
+    say_highest,
+    say_keyness,
+    say_last_named,
+    say_peak,
+    say_ratio,
+    say_silence,
+    show_ends,
+)
 from peninsula.rhetoric.themes import (
     build_term_index,
     check_themes,
@@ -34,10 +47,22 @@ __all__ = [
     "conditional_share",
     "count_terms",
     "count_themes",
+    "describe_corpora",
     "dictionary_score",
     "keyness",
     "load_tone_terms",
+    "pick_rate",
+    "rank_year",
     "rate_change",
+    "say_change",
+    "say_gaps",
+    "say_highest",
+    "say_keyness",
+    "say_last_named",
+    "say_peak",
+    "say_ratio",
+    "say_silence",
+    "show_ends",
     "split_sentences",
     "theme_rates",
     "tokenize",

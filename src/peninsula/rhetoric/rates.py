@@ -148,3 +148,35 @@ def _rates_of_one(rows: pd.DataFrame, freq: str, level: float) -> pd.DataFrame:
     )
     whole = ["n", "n_tokens", "n_documents", "n_rows"]
     return table.astype(dict.fromkeys(whole, "Int64")).reset_index()
+
+
+def describe_corpora(theme_counts: pd.DataFrame) -> pd.DataFrame:
+    """Span and size of every corpus measured.
+
+    Parameters
+    ----------
+    theme_counts : DataFrame
+        Columns as `texts/theme_counts.csv`.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by `corpus_id`: `first`, `last` (month, or day of a document), `n_documents`,
+        `n_tokens` (words).
+
+    Examples
+    --------
+    >>> counts = pd.DataFrame({"corpus_id": "c", "theme": ["peace", "war"], "n": [4, 6],
+    ...     "period_start": pd.to_datetime("2001-01-01"), "n_tokens": 2000, "n_documents": 1})
+    >>> describe_corpora(counts)[["n_documents", "n_tokens"]]
+               n_documents  n_tokens
+    corpus_id
+    c                    1      2000
+    """
+    texts = theme_counts.drop_duplicates(["corpus_id", "period_start"])
+    return texts.groupby("corpus_id").agg(
+        first=("period_start", "min"),
+        last=("period_start", "max"),
+        n_documents=("n_documents", "sum"),
+        n_tokens=("n_tokens", "sum"),
+    )
