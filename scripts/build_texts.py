@@ -11,7 +11,6 @@ bytes. Needs kiwipiepy for the Korean addresses (``pip install 'peninsula[build]
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import time
 from collections import Counter
@@ -20,6 +19,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from peninsula.data import save_table
 from peninsula.rhetoric import (
     build_term_index,
     check_documents,
@@ -61,7 +61,8 @@ def table_documents(measured: list[tuple[Text, Words]]) -> pd.DataFrame:
     """One row a document, with the number of words counted."""
     rows = [text._asdict() | {"n_tokens": len(words)} for text, words in measured]
     columns = ["document_id", "corpus_id", "document_date", "date_precision", "speaker", "actor"]
-    table = pd.DataFrame(rows)[[*columns, "language", "n_tokens", "url"]]
+    table = pd.DataFrame(rows)[[*columns, "language", "n_tokens", "url"]].replace({"": None})
+    table = table.assign(document_date=pd.to_datetime(table["document_date"]))
     check_documents(table)
     return table.sort_values("document_id")
 
@@ -169,14 +170,6 @@ def count_korean(measured, themes: pd.DataFrame, split) -> pd.DataFrame:
     return table
 
 
-def write_csv(table: pd.DataFrame, path: Path) -> None:
-    """UTF-8, LF, ISO dates; whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_suffix(".partial")
-    table.to_csv(partial, index=False, lineterminator="\n", date_format="%Y-%m-%d")
-    os.replace(partial, path)
-
-
 def build(reference: Path, out: Path, step: Callable[[str], None]) -> dict[str, pd.DataFrame]:
     """All tables of ``texts/``, in memory."""
     themes = pd.read_csv(out / "lookup" / "themes.csv", dtype="str")
@@ -202,7 +195,7 @@ def build(reference: Path, out: Path, step: Callable[[str], None]) -> dict[str, 
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Build every table, then write them together."""
+    """Build every table, then check and write each."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("reference", type=Path, help="folder that holds speeches/ and kcna/")
     parser.add_argument("--out", type=Path, default=Path("data"), help="the data folder")
@@ -213,7 +206,7 @@ def main(argv: list[str] | None = None) -> int:
     step = Progress()
     tables = build(args.reference, args.out, step)
     for name, table in tables.items():
-        write_csv(table, args.out / "texts" / f"{name}.csv")
+        save_table(name, table, args.out)
         step(f"wrote texts/{name}.csv, {len(table)} rows")
     return 0
 

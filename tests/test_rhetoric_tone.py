@@ -9,6 +9,7 @@ from peninsula.rhetoric import (
     conditional_share,
     dictionary_score,
     load_tone_terms,
+    split_targets,
     tone_by_period,
     vader_score,
 )
@@ -63,6 +64,19 @@ def test_targets_are_kept_apart_and_blank_targets_left_out():
 def test_months_and_articles_serve_as_well():
     table = statements(["2017-12-31", "2018-01-01"], [-1, 1], document_id=None, article_id="a")
     assert tone_by_period(table, freq="MS", by=None)["mean_tone"].tolist() == [-1.0, 1.0]
+
+
+def test_spans_of_years_are_counted_from_the_first_and_hold_their_last_day():
+    table = statements(["1991-06-01", "1995-12-31", "1996-01-01", "2001-01-01"], [-1, -3, 0, 2])
+    tone = tone_by_period(table, freq="5YS", by=None)
+    assert tone["period_start"].dt.year.tolist() == [1991, 1996, 2001]
+    assert tone["n"].tolist() == [2, 1, 1]
+
+
+def test_a_statement_to_two_states_counts_for_each():
+    split = split_targets(statements(["2017-01-01"] * 2, [-3, 1], recipient=["KOR+USA", None]))
+    assert split["recipient"].tolist() == ["KOR", "USA"]
+    assert split["tone"].tolist() == [-3, -3]
 
 
 def test_no_statements_give_an_empty_table():

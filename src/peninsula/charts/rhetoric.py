@@ -116,10 +116,10 @@ def _draw_rate(ax: Axes, rows: pd.DataFrame, colour: str, marker: str, size: flo
 def _label_ends(ax: Axes, ends: Mapping[str, tuple]) -> None:
     """Names at the line ends, moved apart where two lines end close together."""
     known = sorted((end[1], name, end[0], colour) for name, (end, colour) in ends.items() if end)
-    top = ax.get_ylim()[1] or 1.0
+    bottom, top = ax.get_ylim()
     floor = -np.inf
     for value, name, date, colour in known:
-        floor = max(value, floor + top * 0.055)
+        floor = max(value, floor + (top - bottom) * 0.055)
         ax.annotate(
             name, xy=(date, floor), xytext=(7, 0), textcoords="offset points",
             va="center", fontsize=8.5, color=colour, annotation_clip=False,

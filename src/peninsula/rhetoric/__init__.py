@@ -20,11 +20,7 @@ from peninsula.rhetoric.sentences import (
     rank_year,
     say_change,
     say_gaps,
-    say_highest,
-    say_keyness,
-    say_last_named,
     say_peak,
-    say_ratio,
     say_silence,
     show_ends,
 )
@@ -34,7 +30,15 @@ from peninsula.rhetoric.themes import (
     count_terms,
     count_themes,
 )
-from peninsula.rhetoric.tone import conditional_share, tone_by_period
+from peninsula.rhetoric.titles import (
+    say_highest,
+    say_keyness,
+    say_last_named,
+    say_ratio,
+    say_scores,
+    say_tone,
+)
+from peninsula.rhetoric.tone import conditional_share, split_targets, tone_by_period
 from peninsula.rhetoric.words import split_sentences, tokenize
 
 __all__ = [
@@ -61,9 +65,12 @@ __all__ = [
     "say_last_named",
     "say_peak",
     "say_ratio",
+    "say_scores",
     "say_silence",
+    "say_tone",
     "show_ends",
     "split_sentences",
+    "split_targets",
     "theme_rates",
     "tokenize",
     "tone_by_period",

@@ -147,45 +147,6 @@ def say_gaps(rates: pd.DataFrame, corpus_id: str) -> str:
     )
 
 
-def say_highest(
-    rates: pd.DataFrame, corpus_id: str, theme: str, where: str, unit: str = "year"
-) -> str:
-    """A title: the year (or other unit of the rates) in which a corpus names a theme most.
-
-    Examples
-    --------
-    >>> rates = pd.DataFrame({"corpus_id": "c", "theme": "war", "rate": [1.0, 5.0, 2.0],
-    ...     "period_start": pd.date_range("2016", periods=3, freq="YS")})
-    >>> say_highest(rates, "c", "war", "in the speeches")
-    'War words peak in 2017 in the speeches: 5 per 10,000, against 2 in a median year'
-    """
-    rows = pick_rate(rates, corpus_id, theme)
-    peak = rows.loc[rows["rate"].astype(float).idxmax()]
-    return (
-        f"{theme.replace('_', ' ').capitalize()} words peak in {peak['period_start']:%Y} {where}: "
-        f"{peak['rate']:.0f} per 10,000, against {rows['rate'].median():.0f} in a median {unit}"
-    )
-
-
-def say_last_named(rates: pd.DataFrame, corpus_id: str, theme: str, name: str) -> str:
-    """A title: when a corpus last named a theme, and how many texts have followed.
-
-    Examples
-    --------
-    >>> rates = pd.DataFrame({"corpus_id": "c", "theme": "war", "rate": [1.0, 5.0, 0.0],
-    ...     "period_start": pd.date_range("2016", periods=3, freq="YS")})
-    >>> say_last_named(rates, "c", "war", "The corpus")
-    'The corpus last spoke of war in 2017; none of the 1 texts since does'
-    """
-    rows = pick_rate(rates, corpus_id, theme)
-    named = rows.loc[rows["rate"] > 0, "period_start"]
-    if named.empty:
-        return f"{name} never spoke of {theme.replace('_', ' ')} in {len(rows)} texts"
-    since = int((rows["period_start"] > named.iloc[-1]).sum())
-    after = f"none of the {since} texts since does" if since else "the latest text"
-    return f"{name} last spoke of {theme.replace('_', ' ')} in {named.iloc[-1]:%Y}; {after}"
-
-
 def show_ends(table: pd.DataFrame, n: int = 8) -> pd.DataFrame:
     """The words of both ends of a keyness table, rounded for reading.
 
@@ -213,32 +174,3 @@ def show_ends(table: pd.DataFrame, n: int = 8) -> pd.DataFrame:
     n = min(n, len(table) // 2)
     ends = pd.concat([table.head(n), table.tail(n)])[columns].reset_index(drop=True)
     return ends.round({"rate_first": 1, "rate_second": 1, "z": 1})
-
-
-def say_keyness(table: pd.DataFrame, first: str, second: str, n: int = 3) -> str:
-    """A title: the words that most mark each of two groups.
-
-    Examples
-    --------
-    >>> table = pd.DataFrame({"term": ["justice", "the", "talks"], "z": [3.0, 0.0, -3.0]})
-    >>> say_keyness(table, "Now", "Then", n=1)
-    'Now: justice. Then: talks'
-    """
-    ends = [table.head(n)["term"], table.tail(n)["term"].iloc[::-1]]
-    return ". ".join(
-        f"{name}: {', '.join(t)}" for name, t in zip((first, second), ends, strict=True)
-    )
-
-
-def say_ratio(changes: pd.DataFrame, theme: str, name: str) -> str:
-    """A title: how many times as often a theme is named after a date as before.
-
-    Examples
-    --------
-    >>> changes = pd.DataFrame({"theme": ["war", "talks"], "ratio": [2.0, 0.25]})
-    >>> say_ratio(changes, "war", "The North"), say_ratio(changes, "talks", "The North")
-    ('The North names war 2.0 times as often', 'The North names talks 4.0 times less often')
-    """
-    ratio = changes.set_index("theme").loc[theme, "ratio"]
-    shown = f"{ratio:.1f} times as" if ratio >= 1 else f"{1 / ratio:.1f} times less"
-    return f"{name} names {theme.replace('_', ' ')} {shown} often"

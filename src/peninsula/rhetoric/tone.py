@@ -23,7 +23,7 @@ def tone_by_period(
         Columns `statement_date`, `tone` (-3 hostile to 2 conciliatory), `document_id`,
         `article_id` and the `by` column.
     freq : str
-        Pandas offset of the periods.
+        Pandas offset of the periods: `YS`, `MS`, `5YS`; several years are counted from the first.
     by : str or None
         Column to part the statements by; None takes them together.
     level, draws, seed : float, int, int
@@ -93,7 +93,7 @@ def conditional_share(
     0  2              1    0.5
     """
     threats = statements.loc[(statements["act"] == "threat") & statements["is_conditional"].notna()]
-    table = _period(threats, freq)
+    table = _period(threats, freq, statements["statement_date"])
     table = table.assign(is_conditional=table["is_conditional"].astype("bool"))
     keys = ["period_start"] + ([by] if by else [])
     grouped = table.groupby(keys, observed=True)["is_conditional"]
@@ -105,19 +105,53 @@ def conditional_share(
     return found.assign(share=hits / n, lower=lower, upper=upper)
 
 
-def _period(statements: pd.DataFrame, freq: str) -> pd.DataFrame:
+def split_targets(statements: pd.DataFrame) -> pd.DataFrame:
+    """One row a statement and target: what is said to `KOR+USA` is said to each.
+
+    Parameters
+    ----------
+    statements : DataFrame
+        Column `recipient`, several joined by `+`.
+
+    Returns
+    -------
+    DataFrame
+        The same columns; statements without a target are left out.
+
+    Examples
+    --------
+    >>> split_targets(pd.DataFrame({"recipient": ["KOR+USA", None]}))["recipient"].tolist()
+    ['KOR', 'USA']
+    """
+    known = statements.dropna(subset=["recipient"])
+    split = known.assign(recipient=known["recipient"].astype("str").str.split("+"))
+    return split.explode("recipient", ignore_index=True)
+
+
+def _calendar(dates: pd.Series, freq: str) -> pd.DatetimeIndex:
+    """Starts of all periods from the first date to the last; counted from the first's own year."""
+    unit = freq.lstrip("0123456789").removesuffix("S")
+    first = dates.min().to_period(unit).start_time
+    return pd.date_range(first, dates.max(), freq=freq, name="period_start")
+
+
+def _period(statements: pd.DataFrame, freq: str, calendar: pd.Series) -> pd.DataFrame:
     dates = pd.to_datetime(statements["statement_date"])
     if dates.isna().any():
         missing = statements.loc[dates.isna()].index.tolist()
         raise ValueError(f"statement without date: rows {missing}")
-    starts = dates.dt.to_period(freq.removesuffix("S")).dt.start_time
-    return statements.assign(period_start=starts)
+    if dates.empty:
+        return statements.assign(period_start=dates)
+    starts = _calendar(pd.to_datetime(calendar), freq)
+    return statements.assign(period_start=starts[starts.searchsorted(dates, side="right") - 1])
 
 
 def _prepare(statements: pd.DataFrame, freq: str, by: str | None) -> pd.DataFrame:
     source = statements["document_id"].fillna(statements["article_id"])
     alone = pd.Series([f"row {i}" for i in statements.index], index=statements.index, dtype="str")
-    table = _period(statements, freq).assign(source=source.astype("str").fillna(alone))
+    table = _period(statements, freq, statements["statement_date"]).assign(
+        source=source.astype("str").fillna(alone)
+    )
     return table.dropna(subset=["tone"] + ([by] if by else []))
 
 
@@ -137,9 +171,8 @@ def _bootstrap_mean(group: pd.DataFrame, level: float, draws: int, rng) -> tuple
 def _complete(found: pd.DataFrame, dates: pd.Series, freq: str, by: str | None, counts: list[str]):
     if dates.dropna().empty:
         return found
-    starts = pd.to_datetime(dates).dt.to_period(freq.removesuffix("S"))
-    calendar = pd.period_range(starts.min(), starts.max()).start_time
-    keys, index = ["period_start"], pd.Index(calendar, name="period_start")
+    calendar = _calendar(pd.to_datetime(dates), freq)
+    keys, index = ["period_start"], calendar
     if by:
         keys = [*keys, by]
         index = pd.MultiIndex.from_product([calendar, sorted(found[by].unique())], names=keys)
