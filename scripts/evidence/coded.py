@@ -43,8 +43,12 @@ def read_one(folder: Path, name: str) -> list[Row]:
 
 
 def clean_row(row: Row) -> Row:
-    """Values without white space around them."""
-    return {name: (value or "").strip() for name, value in row.items() if name is not None}
+    """Values without white space around them, degrees without zeros that say nothing."""
+    clean = {name: (value or "").strip() for name, value in row.items() if name is not None}
+    for name in ("latitude", "longitude"):
+        if "." in clean.get(name, ""):
+            clean[name] = clean[name].rstrip("0").rstrip(".")
+    return clean
 
 
 def load_coded(folder: Path) -> Coded:

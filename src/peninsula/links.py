@@ -84,7 +84,7 @@ def make_link_key(url: str) -> str:
             return f"{site}:{found[1]}"
     parts = urlsplit(target)
     host = re.sub(r"^(www|m|edition|news|amp)\.(?=\w+\.)", "", parts.netloc.lower())
-    path = re.sub(r"/(index\.html?)?$", "", unquote(parts.path).rstrip("/") + "/")
+    path = re.sub(r"/index\.html?$", "", unquote(parts.path).rstrip("/"))
     return host + path + (f"?{parts.query}" if parts.query else "")
 
 
@@ -136,7 +136,7 @@ DATE_PATTERNS = [
     rf"reuters\.com/article/.*id\w+?{Y}{M}{D}$",
     rf"cdnc\?.*DS{Y}{M}{D}",
     rf"(?:defense-update\.com/|crsreport\.com/files/|releases/\d+/\d+/){Y}{M}{D}",
-    rf"/{Y}[/-]{M}[/-]{D}(?:[/-]|$)",
+    rf"/{Y}[/-]{M}[/-]{D}(?:/|$)",
     rf"-{Y}-{M}-{D}/?$",
     rf"/{Y}/?{M}{D}/",
     rf"-{D}-{M}-{Y}$",
