@@ -92,10 +92,12 @@ def decode(raw: bytes, encoding: str | None, name: str) -> tuple[str, list[str]]
 def guess_encoding(raw: bytes) -> str:
     """``cp949``, ``mac_roman`` or ``cp1252``, by what the bytes could not otherwise be."""
     try:
-        if len(HANGUL.findall(raw.decode("cp949"))) > 5:
-            return "cp949"
+        korean = raw.decode("cp949")
     except UnicodeDecodeError:
-        pass
+        korean = ""
+    # Typographer's quotes decode to single syllables too; words of several are Korean.
+    if 2 * len("".join(HANGUL.findall(korean))) > sum(not c.isascii() for c in korean):
+        return "cp949"
     if b"\n" not in raw.replace(b"\r\n", b"") and b"\r" in raw.replace(b"\r\n", b""):
         return "mac_roman"  # lines that end in a lone CR come from old Macs
     try:
