@@ -86,6 +86,8 @@ def say_tone(tone: pd.DataFrame, recipient: str, name: str) -> str:
     'Tone toward the United States: friendliest from 1991 (+0.5), most hostile from 2001 (-1.2)'
     """
     rows = tone.loc[(tone["recipient"] == recipient) & tone["mean_tone"].notna()]
+    if rows.empty:
+        return f"No coded act toward {name}"
     value = rows["mean_tone"].astype(float)
     best, worst = rows.loc[value.idxmax()], rows.loc[value.idxmin()]
     return (
