@@ -335,6 +335,20 @@ class UnsupportedLinks(_Model):
     reason: str = _field("Why it cannot support the event")
 
 
+class PublishedTotals(_Model):
+    """One total that somebody published for one year."""
+
+    year: pd.Int64Dtype = _field("The year counted", ge=1984, le=2100)
+    compiler: str = _field("Who counted")
+    unit: str = _field("What was counted", isin=["missiles", "firings", "launch days", "rows"])
+    n: pd.Int64Dtype = _field("How many", ge=0)
+    qualifier: str = _field(
+        "How the number is meant", isin=["exact", "at_least", "about", "more_than"]
+    )
+    rule: str = _field("What counts by the compiler's own rule")
+    source_url: str = _field("Where it can be read", str_matches=r"^https?://\S+$")
+
+
 @dataclass(frozen=True)
 class Table:
     """Where a table lies, what one row is keyed by, and its model."""
@@ -408,6 +422,12 @@ TABLES: dict[str, Table] = {
             Corrections,
         ),
         Table("event_notes", "audit/event_notes.csv", ("event_id", "note"), EventNotes),
+        Table(
+            "published_totals",
+            "audit/published_totals.csv",
+            ("year", "compiler", "unit"),
+            PublishedTotals,
+        ),
         Table(
             "unsupported_links",
             "audit/unsupported_links.csv",
