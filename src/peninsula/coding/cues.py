@@ -66,6 +66,14 @@ def applies(cue: Cue, words: list[str], first: int, last: int) -> bool:
         return True
     if cue.scope == "right":
         return cue.first <= first < cue.reach and last > cue.last - 1 and first >= cue.first
+    if cue.scope == "over":
+        return cue.first < last and first < cue.last
+    if cue.scope == "list":  # "stop nuclear tests, missile launches and ..."
+        return cue.last <= first <= cue.last + 14 and not load_words("lexicon.walls") & set(
+            words[cue.last : first]
+        )
+    if cue.scope == "near" and _is_name_unsure(words, cue):
+        return False
     if cue.scope == "near":
         inside = first < cue.first < last - 1 and words[cue.first] in _AUXILIARIES
         before = cue.last <= first <= cue.last + NEAR
@@ -73,6 +81,15 @@ def applies(cue: Cue, words: list[str], first: int, last: int) -> bool:
     if cue.scope == "after":
         return last <= cue.first <= last + 3 or first < cue.first < last
     return cue.last > first - AROUND and cue.first < last + AROUND
+
+
+def _is_name_unsure(words: list[str], cue: Cue) -> bool:
+    """Whether only the name of the thing is unsure: "what may be a ballistic missile"."""
+    if words[cue.first] not in ("may", "might", "could", "can"):
+        return False
+    return (cue.first > 0 and words[cue.first - 1] in ("what", "which")) or words[
+        cue.last : cue.last + 2
+    ] == ["have", "been"]
 
 
 def mention_kind(
@@ -92,6 +109,8 @@ def mention_kind(
             continue
         if cue.kind == "future" and not _counts_as_future(words, cue, event_type):
             continue
+        if cue.scope == "near" and cue.kind in ("future", "hypothetical") and _is_deed(words, first):
+            continue
         rank = ORDER.index(cue.kind)
         if rank < best:
             best, shown = rank, " ".join(words[cue.first : cue.last])
@@ -104,6 +123,11 @@ def _counts_as_future(words: list[str], cue: Cue, event_type: str) -> bool:
     if event_type not in DECISION_TYPES:
         return True
     return any(w.startswith(_UNDECIDED) for w in words[cue.first : cue.last])
+
+
+def _is_deed(words: list[str], first: int) -> bool:
+    """Whether a gerund names what was done: "will pay for dropping leaflets"."""
+    return first > 0 and words[first].endswith("ing") and words[first - 1] in ("for", "over", "after")
 
 
 def _is_infinitive(words: list[str], first: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -58,7 +59,7 @@ def find_dates(
     *,
     anchor: date | None = None,
     day_ahead: bool = False,
-    future: bool = False,
+    future: bool | Callable[[int], bool] = False,
 ) -> list[DateMention]:
     """Every phrase of a text that names a date, in order, without overlaps.
 
@@ -72,8 +73,8 @@ def find_dates(
         Day that "a day earlier" counts from; by default the last day named before it.
     day_ahead : bool
         The page is dated a day behind Korea, so tomorrow's weekday means tomorrow.
-    future : bool
-        The verb is future: weekdays look forward.
+    future : bool or function
+        The verb is future: weekdays look forward. A function is asked with the offset.
 
     Returns
     -------
@@ -101,7 +102,8 @@ def find_dates(
             if found is None:
                 continue
             base = anchor if anchor and not mentions else _last_day(mentions)
-            mention = _read(form, found, published, base, day_ahead, future)
+            ahead = future(begin) if callable(future) else future
+            mention = _read(form, found, published, base, day_ahead, ahead)
             if mention is not None:
                 original = sentence.text[mention.start : mention.end]
                 mentions.append(_in_korea(replace(mention, text=original), folded))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from peninsula.coding.actors import join_codes
 from peninsula.coding.cues import DECISION_TYPES
 from peninsula.coding.dictionary_files import load_words
-from peninsula.coding.mentions import Mention, Reading
+from peninsula.coding.mentions import Mention, Reading, is_aside
 
+FRESH = timedelta(days=2)
 RECENT = timedelta(days=12)  # news older than this is background unless the lead says otherwise
 # Types whose several actors on one page make several events.
 _BY_ACTOR = load_words("grouping.by_actor")
@@ -55,19 +57,19 @@ def group_mentions(readings: list[Reading], published: date | None) -> list[Grou
         _date_group(group, published)
     _judge(groups, published)
     _fill_dates(groups, readings, published)
-    groups = _unite(groups)
+    groups = _unite(_mend_types(groups, readings))
     groups.sort(key=lambda g: (g.mentions[0].sentence.number, g.mentions[0].first))
     return groups
 
 
 def _is_dated(mention: Mention) -> bool:
-    """Whether the date is the event's own, not only the day the state press told of it."""
+    """Whether the date is the event's own, not only the day on which it was told."""
     day = mention.date
     if day is None or day.date is None:
         return False
     if not mention.is_told:
         return True
-    return not is_press_report(mention)
+    return not (is_press_report(mention) or mention.event_type in load_words("mentions.told_types"))
 
 
 def is_press_report(mention: Mention) -> bool:
@@ -93,16 +95,22 @@ def _is_open(mention: Mention) -> bool:
 
 
 def _place_dated(groups: list[Group], mention: Mention) -> None:
-    day = mention.date
     for group in groups:
-        if not _same_line(group, mention):
-            continue
-        other = group.mentions[0].date
-        same_kind = _is_open(group.mentions[0]) == _is_open(mention) or other.is_day
-        if other.date == day.date and other.precision == day.precision and same_kind:
+        if _same_line(group, mention) and _same_day(group.mentions[0], mention):
             _add(group, mention)
             return
     groups.append(Group(mention.event_type, mention.actor, [mention]))
+
+
+def _same_day(one: Mention, other: Mention) -> bool:
+    """Whether two dates can be one: equal, or a month that holds the day."""
+    a, b = one.date, other.date
+    if a.date == b.date and a.precision == b.precision:
+        return _is_open(one) == _is_open(other) or a.is_day
+    if {a.precision, b.precision} != {"day", "month"} or a.date is None or b.date is None:
+        return False
+    same_month = (a.date.year, a.date.month) == (b.date.year, b.date.month)
+    return same_month and one.event_type not in ("missile_ballistic", "missile_cruise")
 
 
 def _add(group: Group, mention: Mention) -> None:
@@ -171,6 +179,9 @@ def _judge(groups: list[Group], published: date | None) -> None:
     for group in groups:
         if group.kind == "background" and _goes_with_main(group, groups, published):
             group.kind = "main"
+    for group in groups:
+        if group.kind == "background" and _answers_main(group, groups, published):
+            group.kind = "main"
 
 
 def _kind_alone(group: Group, published: date | None) -> str:
@@ -183,10 +194,27 @@ def _kind_alone(group: Group, published: date | None) -> str:
         return "future"
     if any(_leads(m, group, published) for m in opened):
         return "main"
-    sentences = {m.sentence.number for m in opened if m.is_verb and m.kind == "plain"}
-    if len(sentences) >= 2 and _is_recent(group, published):
+    if _is_told_at_length(group, opened, published) or _is_fresh(group, opened, published):
         return "main"
     return "background"
+
+
+def _is_told_at_length(group: Group, opened: list[Mention], published: date | None) -> bool:
+    """Whether two or more sentences are about it."""
+    numbers = {m.sentence.number for m in opened if m.is_verb and m.kind == "plain"}
+    numbers |= {0 for m in group.mentions if m.is_lead and m.kind == "background"}
+    return len(numbers) >= 2 and _is_recent(group, published)
+
+
+def _is_fresh(group: Group, opened: list[Mention], published: date | None) -> bool:
+    """Whether a sentence of its own reports a deed of the last two days."""
+    if published is None or group.day is None or group.precision != "day":
+        return False
+    if group.event_type in load_words("grouping.soft"):
+        return False
+    if not timedelta(days=-1) <= published - group.day <= FRESH:
+        return False
+    return any(m.is_verb and m.kind == "plain" for m in opened)
 
 
 def _is_ahead(group: Group, published: date | None) -> bool:
@@ -222,7 +250,7 @@ def _is_recent(group: Group, published: date | None) -> bool:
 def _goes_with_main(group: Group, groups: list[Group], published: date | None) -> bool:
     """Whether the event is told in one breath with main news of the same day."""
     opened = [m for m in group.mentions if m.kind == "plain" and m.is_verb]
-    if not opened:
+    if not opened or group.event_type in load_words("grouping.soft"):
         return False
     mains = [g for g in groups if g.kind == "main" and g is not group]
     for mention in opened:
@@ -231,6 +259,25 @@ def _goes_with_main(group: Group, groups: list[Group], published: date | None) -
                 continue
             if _same_breath(mention, other):
                 return True
+    return False
+
+
+def _answers_main(group: Group, groups: list[Group], published: date | None) -> bool:
+    """Whether an undated deed is the other side's answer to fresh main news."""
+    if group.day is not None or group.event_type not in load_words("grouping.answers"):
+        return False
+    if not any(m.is_verb and m.kind == "plain" for m in group.mentions):
+        return False
+    for other in groups:
+        if other.kind != "main" or other.day is None or published is None:
+            continue
+        if other.event_type in load_words("grouping.soft") or published - other.day > FRESH:
+            continue
+        near = {m.sentence.number + d for m in other.mentions for d in (-1, 0, 1)}
+        if any(m.sentence.number in near for m in group.mentions if m.kind == "plain"):
+            group.day, group.precision = other.day, "day"
+            group.reason = f"the day of the {other.event_type} it answers"
+            return True
     return False
 
 
@@ -263,9 +310,11 @@ def _day_nearby(group, groups, readings, published):
     near = [r for r in readings if 0 <= r.sentence.number - max(best.sentence.number, 0) <= 3]
     for reading in near:
         for day in reading.dates:
-            if not _could_be_the_day(day, published) or reading.cues and _old(reading):
+            if not _could_be_the_day(day, published) or is_aside(reading, day):
                 continue
             told = _is_told(reading, day)
+            if told and group.event_type in load_words("mentions.told_types"):
+                continue
             if told and (is_press or group.actor == "PRK" and _press(reading)):
                 continue
             return day.date, "day", f"'{day.text}' nearby: {day.reason}"
@@ -274,10 +323,6 @@ def _day_nearby(group, groups, readings, published):
 
 def _press(reading: Reading) -> bool:
     return any(c.kind == "told" for c in reading.cues)
-
-
-def _old(reading: Reading) -> bool:
-    return any(c.kind == "background" for c in reading.cues)
 
 
 def _is_told(reading: Reading, day) -> bool:
@@ -293,13 +338,47 @@ def _could_be_the_day(day, published: date | None) -> bool:
     return timedelta(days=-1) <= published - day.date <= timedelta(days=4)
 
 
+def _mend_types(groups: list[Group], readings: list[Reading]) -> list[Group]:
+    """Types and actors that only the page as a whole can tell."""
+    text = set(w for r in readings for w in r.sentence.words)
+    mains = [g for g in groups if g.kind == "main"]
+    kept = []
+    for group in groups:
+        if _is_void(group, mains, text):
+            continue
+        if group.event_type == "border_fire" and group.kind == "main":
+            if any(g.event_type == "attack_kinetic" for g in mains):
+                group.event_type = "attack_kinetic"  # fire returned in an attack is part of it
+        if group.event_type == "sanction" and group.actor == "UNO":
+            group.actor = "UNSC"
+        kept.append(group)
+    return kept
+
+
+def _is_void(group: Group, mains: list[Group], text: set[str]) -> bool:
+    """Whether the page shows that the words mean no event of this type."""
+    same = [g for g in mains if g is not group and g.day == group.day]
+    if group.event_type == "border_crossing" and text & load_words("grouping.defection"):
+        return True  # rule 8: defections are no incidents
+    if group.event_type == "meeting_diplomatic":
+        return group.actor in ("UNSC", "UNO") and any(g.event_type == "sanction" for g in same)
+    if group.event_type == "weapons_test_other":
+        words = {w for m in group.mentions for w in m.sentence.words[m.first : m.last]}
+        named = words & load_words("grouping.plain_tests")
+        return not named and any(g.event_type in load_words("mentions.launches") for g in same)
+    return False
+
+
 def _unite(groups: list[Group]) -> list[Group]:
     """Join groups that came out as the same event."""
     united: dict[tuple, Group] = {}
     for group in groups:
-        key = (group.event_type, group.actor, group.day, group.kind)
+        allies = group.event_type in ("military_exercise", "military_deployment")
+        actor = "allies" if allies and "PRK" not in group.actor else group.actor
+        key = (group.event_type, actor, group.day, group.kind)
         if key in united:
             united[key].mentions += group.mentions
+            united[key].actor = join_codes({united[key].actor, group.actor} - {""})
         else:
             united[key] = group
     return list(united.values())

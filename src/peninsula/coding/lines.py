@@ -16,8 +16,9 @@ _MONTH = (
     "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
 )
 _DATELINE = re.compile(
-    rf"^(?P<place>[A-Z][A-Za-z.,' \-]{{2,50}}?)"
-    rf"(?:,?\s*(?P<date>(?:{_MONTH})\.? \d{{1,2}}(?:,? \d{{4}})?))?,?\s*"
+    rf"^(?P<place>[A-Z][A-Za-z.,'/ \-]{{2,60}}?)?"
+    rf"(?:,?\s*(?:\w+day,? )?(?P<date>(?:{_MONTH})\.? \d{{1,2}}(?:,? \d{{4}})?"
+    rf"|\d{{1,2}} (?:{_MONTH})\.?(?:,? \d{{4}})?))?,?\s*"
     r"(?:\((?P<agency>[A-Za-z .]{2,30}(?:/[A-Za-z .]{2,20})?)\)\s*)?(?:--|—|–|-|:)+\s*",
     re.I,
 )
@@ -152,12 +153,10 @@ def _name_shorts(parts: Parts, shorts: list[str]) -> None:
     scored = sorted(
         titles,
         key=lambda s: (
-            bool(_NEWS_WORD.search(s)),
-            not s.endswith("."),
-            min(len(s), 110),
-            titles.index(s),
+            len(s) <= 140, bool(_NEWS_WORD.search(s)), not s.endswith("."), len(s.split()) > 3,
+            -titles.index(s),
         ),
-    )
+    )  # fmt: skip
     if scored:
         parts.headline = scored[-1]
     elif shorts:
@@ -228,8 +227,8 @@ def _take_dateline(parts: Parts) -> None:
 
 
 def _is_dateline(found: re.Match) -> bool:
-    place = found["place"].strip()
-    return bool(found["agency"] or found["date"]) or place.split(",")[0].isupper()
+    place = (found["place"] or "").strip()
+    return bool(found["agency"] or found["date"]) or re.split("[,/]", place)[0].isupper()
 
 
 def _drop_repeats(paragraphs: list[str], headline: str) -> list[str]:

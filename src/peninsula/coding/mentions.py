@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from peninsula.coding.actors import (
@@ -14,6 +14,7 @@ from peninsula.coding.actors import (
     partners,
 )
 from peninsula.coding.cues import Cue, applies, clause_start, find_cues, mention_kind
+from peninsula.coding.date_forms import NUMBER, WEEKDAY_NUMBER
 from peninsula.coding.dates import DateMention, find_dates, is_told_day
 from peninsula.coding.dictionary_files import load_words, read_dictionary
 from peninsula.coding.lexicon import load_patterns
@@ -72,23 +73,30 @@ def read_sentence(
     """All events, actors, cues and dates of one sentence."""
     hits = _event_hits(sentence)
     cues = find_cues(sentence) if hits else []
-    is_future = any(c.kind == "future" and c.scope != "near" for c in cues) or (
-        "will" in sentence.words and bool(hits)
-    )
     dates = find_dates(
-        sentence,
-        published,
-        anchor=anchor,
-        day_ahead=day_ahead,
-        future=is_future and not _past(cues),
-    )
+        sentence, published, anchor=anchor, day_ahead=day_ahead,
+        future=lambda offset: _is_future_at(sentence, cues, offset),
+    )  # fmt: skip
     actors = find_actors(sentence) if hits else []
-    mentions = [_complete(hit, actors, cues, dates) for hit in hits]
+    base = published + timedelta(days=day_ahead) if published else None
+    mentions = []
+    for hit in hits:
+        mention = _complete(hit, actors, cues, dates, base)
+        mentions += [mention, *_siblings(mention, dates)]
     return Reading(sentence, actors, cues, dates, mentions)
 
 
-def _past(cues: list[Cue]) -> bool:
-    return any(c.kind == "background" for c in cues)
+def _is_future_at(sentence: Sentence, cues: list[Cue], offset: int) -> bool:
+    """Whether a future verb governs the words at an offset of the sentence."""
+    place = next((i for i, s in enumerate(sentence.spans) if s[0] >= offset), 0)
+    for cue in cues:
+        if cue.kind != "future" or cue.scope not in ("near", "right"):
+            continue
+        between = sentence.words[cue.last : place]
+        if cue.last <= place <= cue.last + 14 and not _OTHER_CLAUSE & set(between):
+            if not {",", "said", ";"} & set(between):
+                return True
+    return False
 
 
 def _event_hits(sentence: Sentence) -> list[Mention]:
@@ -161,13 +169,14 @@ def _merge(mentions: list[Mention]) -> list[Mention]:
 
 
 def _complete(
-    mention: Mention, actors: list[ActorMention], cues: list[Cue], dates: list[DateMention]
+    mention: Mention, actors: list[ActorMention], cues: list[Cue], dates: list[DateMention],
+    base: date | None,
 ) -> Mention:
     """Add kind, actor and date to a match."""
     sentence = mention.sentence
     kind, cue = mention_kind(sentence, cues, mention.first, mention.last, mention.event_type)
     actor, is_named = _actor_of(mention, actors)
-    day = _pick_date(mention, cues, dates)
+    day = _clause_date(mention, cues, dates, base) or _pick_date(mention, cues, dates)
     flags = frozenset(
         c.kind
         for c in cues
@@ -184,13 +193,67 @@ def _complete(
 def _actor_of(mention: Mention, actors: list[ActorMention]) -> tuple[str, bool]:
     """The actor's code, and whether the sentence names it."""
     row = type_table()[mention.event_type]
-    doer = find_doer(mention.sentence, actors, mention.first, mention.last)
-    if doer is None:
+    allowed = row["who"].split()
+    fitting = [a for a in actors if not allowed or set(a.code.split("+")) <= set(allowed)]
+    doer = find_doer(mention.sentence, fitting, mention.first, mention.last)
+    if doer is None or (row["actor"] == "PRK" and _is_observer(mention, actors, doer)):
         return row["actor"], False
-    codes = partners(mention.sentence, actors, doer)
-    if row["actor"] == "PRK" and "PRK" in codes:
+    codes = partners(mention.sentence, fitting, doer)
+    if row["actor"] == "PRK" and "PRK" in codes and "KOR" not in codes:
         return "PRK", True
     return join_codes(codes), True
+
+
+def _is_observer(mention: Mention, actors: list[ActorMention], doer: ActorMention) -> bool:
+    """Whether the name before a launch is only who saw it: "Seoul said the missiles flew"."""
+    if doer.code == "PRK" or mention.event_type not in load_words("mentions.launches"):
+        return False
+    between = mention.sentence.words[doer.last : mention.first]
+    return any(a.code == "PRK" for a in actors) or len(between) > 3 or not mention.is_verb
+
+
+def _siblings(mention: Mention, dates: list[DateMention]) -> list[Mention]:
+    """The same event on the other days of a list: "on Oct. 3, Wednesday and Thursday"."""
+    if mention.date not in dates or not mention.date.is_day:
+        return []
+    more, last = [], mention.date
+    for day in dates[dates.index(mention.date) + 1 :]:
+        between = mention.sentence.text[last.end : day.start].strip().lower()
+        if not day.is_day or between.replace("again", "").strip(" on") not in (",", "and", ", and"):
+            break
+        more.append(replace(mention, date=day))
+        last = day
+    return more
+
+
+_UNITS = {"day": 1, "days": 1, "hours": 0, "hour": 0, "week": 7}
+
+
+def _clause_date(
+    mention: Mention, cues: list[Cue], dates: list[DateMention], base: date | None
+) -> DateMention | None:
+    """The day of "a day after Seoul suspended the pact": counted from the news itself."""
+    words = mention.sentence.words
+    for cue in cues:
+        if cue.kind != "background" or not cue.first <= mention.first < cue.reach:
+            continue
+        if words[cue.first] not in _UNITS or words[cue.last - 1] not in ("after", "following"):
+            continue
+        before = words[cue.first - 1] if cue.first else ""
+        n = NUMBER.get(before, int(before) if before.isdigit() and len(before) < 3 else 0)
+        hours = words[cue.first].startswith("hour")
+        start = mention.sentence.spans[cue.first][0]
+        known = [d for d in dates if d.is_day and d.end <= start]
+        day = known[-1].date if known else base
+        own = [d for d in dates if d.start > start and d.is_day]
+        if own or day is None or not (n or hours):
+            continue
+        day -= timedelta(days=n * _UNITS[words[cue.first]])
+        text = " ".join(words[max(0, cue.first - 1) : cue.last])
+        end = mention.sentence.spans[cue.last - 1][1]
+        reason = f"counted back from {known[-1].date if known else base}"
+        return DateMention(start, end, text, "clause", day, "day", reason)
+    return None
 
 
 def _pick_date(mention: Mention, cues: list[Cue], dates: list[DateMention]) -> DateMention | None:
@@ -216,7 +279,8 @@ def _date_cost(mention: Mention, cues: list[Cue], day: DateMention) -> float:
         gap, between = 0, []
     cost = gap + 6.0 * sum(w in (",", ";", "(", '"') for w in between)
     cost += 25.0 * sum(w in _OTHER_CLAUSE for w in between)
-    cost += 0 if day.precision == "day" else 15
+    cost += 0 if day.precision == "day" else (5 if gap <= 2 else 40)
+    cost += 20 * is_told_day(fold(sentence.text), day)
     cost += 200 * (_background_at(cues, sentence.words, first) != _background_at(
         cues, sentence.words, mention.first))  # fmt: skip
     return cost
@@ -228,8 +292,25 @@ _OTHER_CLAUSE = load_words("mentions.other_clause")
 def _background_at(cues: list[Cue], words: list[str], place: int) -> bool:
     """Whether a word stands in a clause that only places the news in time."""
     return any(
-        c.kind == "background" and c.scope == "right" and c.first <= place < c.reach for c in cues
+        c.kind == "background"
+        and c.scope == "right"
+        and c.first <= place < c.reach
+        and not (words[c.first] == "since" and _starts_now(words, c.last))
+        for c in cues
     )
+
+
+def is_aside(reading: Reading, day: DateMention) -> bool:
+    """Whether a date stands in a clause that only places the news in time."""
+    spans = reading.sentence.spans
+    first = next((i for i, s in enumerate(spans) if s[0] >= day.start), len(spans))
+    return _background_at(reading.cues, reading.sentence.words, first)
+
+
+def _starts_now(words: list[str], place: int) -> bool:
+    """Whether "since" names a day of this week: it tells when the news began."""
+    following = words[place : place + 2]
+    return any(w in WEEKDAY_NUMBER or w in ("yesterday", "overnight") for w in following)
 
 
 __all__ = ["Mention", "Reading", "applies", "clause_start", "read_sentence", "type_table"]

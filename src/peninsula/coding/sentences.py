@@ -14,7 +14,7 @@ _FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "–": "-", 
 _WORD = re.compile(
     r"(?:[a-z]\.){2,}|\d+(?:[.,:]\d+)+|\w+(?:'(?!s\b)\w+)?|'s\b|[,;:()\"]|-(?=[- ])|(?<= )-"
 )
-_BREAK = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9À-Þ])|\n+")
+_BREAK = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9À-Þ])|\n+|(?<=[a-z\d)])\.[\"”]?(?=[A-Z][a-z]+[ ’',])")
 _ABBREVIATIONS = load_words("sentences.abbreviations")
 
 
