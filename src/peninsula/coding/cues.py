@@ -64,6 +64,9 @@ def applies(cue: Cue, words: list[str], first: int, last: int) -> bool:
     """Whether a cue reaches the words first..last."""
     if cue.scope == "sentence":
         return True
+    if cue.scope == "right" and words[cue.first] == "over" and cue.kind == "answer":
+        between = words[cue.last : first]
+        return 0 <= first - cue.last <= 6 and not load_words("cues.over_ground") & set(between)
     if cue.scope == "right":
         return cue.first <= first < cue.reach and last > cue.last - 1 and first >= cue.first
     if cue.scope == "over":

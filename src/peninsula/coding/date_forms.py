@@ -41,7 +41,7 @@ MON2 = MON.replace("P<mon>", "P<mon2>")
 DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 DAY2 = DAY.replace("P<day>", "P<day2>")
 YEAR = r"(?P<year>(?:19|20)\d\d)"
-TO = r"\s?(?:-|--|to|through|until|till|and|thru)\s?"
+TO = r"\s?(?:-|--|to|through|until|till|thru)\s?"
 _N = (
     r"(?P<n>a couple of|couple of|a few|several|some|many|\d{1,3}|an?|one|two|three|four|five|six|"
     r"seven|eight|nine|ten|eleven|twelve)"
@@ -59,7 +59,7 @@ FORMS: list[tuple[str, str]] = [
     ("day_month", rf"(?:{WD_SHORT},? (?:the )?)?(?:the )?{DAY} (?:of )?{MON}(?![a-z])(?:,? {YEAR}\b)?"),
     ("part_month", rf"(?:in )?(?P<part>early|mid|late|the beginning of|the end of|the middle of)[- ]{MON}(?![a-z])(?:,? (?:of )?{YEAR}\b)?(?! \d)"),
     ("month_year", rf"{MON},? (?:of )?{YEAR}\b"),
-    ("month_rel", rf"(?P<rel>last|this|next|since|in|during|from|until|through|by|of|between|(?:earlier )?in|back in|as recently as) {MON}(?![a-z ]*\d{{1,2}}\b)(?! (?:not|be|have|also|seek|take|soon|well|try|use|become))(?!,? (?:of )?(?:19|20)\d\d)(?:,? (?P<when>last year|this year|of last year|of this year))?"),
+    ("month_rel", rf"(?P<rel>last|this|next|since|in|during|from|until|through|by|of|between|(?:earlier )?in|back in|as recently as) {MON}(?![a-z. ]*\d{{1,2}}\b)(?! (?:not|be|have|also|seek|take|soon|well|try|use|become))(?!,? (?:of )?(?:19|20)\d\d)(?:,? (?P<when>last year|this year|of last year|of this year))?"),
     ("day_only", r"(?:on|since|from|by|until) the (?P<day>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)\b(?! (?:parallel|anniversary|birthday|congress|session|plenary|party|meeting|floor|day|time|missile|such|test|round|launch))"),
     ("weekday_range", rf"(?:from )?{WD}(?: {DAYPART})?{TO}(?P<wd2>{'|'.join(WEEKDAYS)})\b"),
     ("weekday_week", rf"{WD}(?: {DAYPART})?,? (?:of )?(?P<rel>last|this|next) week\b"),
@@ -69,8 +69,8 @@ FORMS: list[tuple[str, str]] = [
     ("yesterday", r"(?:the )?(?P<rel>day before yesterday|yesterday|last night|tomorrow)\b"),
     ("overnight", r"overnight\b(?! (?:stay|trip|train))"),
     ("near_day", r"(?:(?:on )?the )?(?P<rel>previous|same|following|next|preceding) (?:day|night|evening|morning)\b"),
-    ("day_before", r"(?:the |a |one )(?:day|night) (?P<rel>before|earlier|prior|previously|later|after|ago)\b(?! (?:the|that|it|he|she|north|south|kim|a|an|its|his|her|their|they|state|pyongyang|seoul|us|u\.s|president|trump|japan|we|russia|launch|test|talks|missile|similar))"),
-    ("days_off", rf"{_N} (?P<unit>day|week|month|year|decade|hour)s? (?P<rel>ago|earlier|before|later|previously|prior|from now|hence)\b(?! (?:than|the|that|its?|he|she|a|an|north|south|kim|his))"),
+    ("day_before", r"(?:the |a |one )(?:day|night) (?P<rel>before|earlier|prior|previously|later|after|ago)\b(?! (?:the|that|it|he|she|north|south|kim|a|an|its|his|her|their|they|state|pyongyang|seoul|us|u\.s|president|trump|japan|we|russia|launch|test|talks|missile|similar)\b)"),
+    ("days_off", rf"{_N} (?P<unit>day|week|month|year|decade|hour)s? (?P<rel>ago|earlier|before|later|previously|prior|from now|hence)\b(?! (?:than|the|that|its?|he|she|a|an|north|south|kim|his)\b)"),
     ("earlier_span", r"(?:(?:earlier|later|late|early) )?(?P<rel>last|this|next|past|previous) (?P<unit>weekend|week|month|year)\b(?!'s (?:end|summit))"),
     ("weekend", r"(?:over|during|at|on) the (?P<unit>weekend)\b"),
     ("year", rf"(?:in|since|during|from|until|through|of|by|before|after|late|early|mid|throughout|between|back in|in the|the|under the|'s|north's|december|year)[- ](?:early |late |mid-?|the |january |spring of |summer of |autumn of |fall of |winter of |end of )?{YEAR}\b(?![-/.]\d)(?!s)"),

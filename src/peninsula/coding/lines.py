@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
-from peninsula.coding.dictionary_files import read_dictionary
+from peninsula.coding.dictionary_files import load_words, read_dictionary
 
 MIN_PARAGRAPH = 60  # characters: a shorter line with a full stop counts only inside the story
 _ENDS = re.compile(r"[.!?…:][\"'”’)\]]*\s*(?:-0-)?$")
@@ -55,6 +55,7 @@ def classify_line(line: str) -> str:
     ('tail', 'byline')
     """
     is_long = len(line) >= MIN_PARAGRAPH and bool(_ENDS.search(line))
+    is_long = is_long or (len(line) >= 2 * MIN_PARAGRAPH and len(line.split()) >= 20)
     if len(line) > 400:
         return "paragraph"
     low = line.lower().replace("’", "'").strip()
@@ -85,8 +86,7 @@ def split_page(text: str) -> Parts:
     >>> split_page("World\\nKim speaks\\nBy Hong Gil-dong\\nNorth Korea held a party meeting.").headline
     'Kim speaks'
     """
-    lines = [line.strip() for line in text.split("\n")]
-    lines = [line for line in lines if line]
+    lines = _join_broken([line.strip() for line in text.split("\n")])
     kinds = [classify_line(line) for line in lines]
     parts = Parts()
     start = _story_start(lines, kinds)
@@ -97,6 +97,26 @@ def split_page(text: str) -> Parts:
     _take_dateline(parts)
     parts.paragraphs = _drop_repeats(parts.paragraphs, parts.headline)
     return parts
+
+
+def _join_broken(lines: list[str]) -> list[str]:
+    """Lines without blank ones, put together where a sentence was cut in two."""
+    joined: list[str] = []
+    for line in lines:
+        if not line:
+            continue
+        previous = joined[-1] if joined else ""
+        if len(previous) >= 40 and not _ENDS.search(previous) and _goes_on(previous, line):
+            joined[-1] = f"{previous} {line}"
+        else:
+            joined.append(line)
+    return joined
+
+
+def _goes_on(previous: str, line: str) -> bool:
+    """Whether a line continues the one before it."""
+    last = previous.rsplit(None, 1)[-1].lower()
+    return line[0].islower() or last.endswith(",") or last in load_words("lines.hanging")
 
 
 def _story_start(lines: list[str], kinds: list[str]) -> int:

@@ -280,6 +280,8 @@ def _date_cost(mention: Mention, cues: list[Cue], day: DateMention) -> float:
     cost = gap + 6.0 * sum(w in (",", ";", "(", '"') for w in between)
     cost += 25.0 * sum(w in _OTHER_CLAUSE for w in between)
     cost += 0 if day.precision == "day" else (5 if gap <= 2 else 40)
+    if not mention.is_verb and gap > 4 and not mention.is_lead:
+        cost += 500  # "the launch" takes only a date beside it
     cost += 20 * is_told_day(fold(sentence.text), day)
     cost += 200 * (_background_at(cues, sentence.words, first) != _background_at(
         cues, sentence.words, mention.first))  # fmt: skip
