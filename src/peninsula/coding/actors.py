@@ -90,6 +90,8 @@ def find_doer(
                 return actor
     before = [a for a in actors if a.last <= first]
     inside = [a for a in actors if first <= a.first < last]
+    if before and first and sentence.words[first - 1] in ("who", "which", "that"):
+        return before[-1]
     if before:
         return _subject(sentence, before, first)
     return inside[0] if inside else None

@@ -114,6 +114,8 @@ def mention_kind(
             continue
         if cue.scope == "near" and cue.kind in ("future", "hypothetical") and _is_deed(words, first):
             continue
+        if words[cue.first] == "had" and _is_reported(words, cue.first):
+            continue
         rank = ORDER.index(cue.kind)
         if rank < best:
             best, shown = rank, " ".join(words[cue.first : cue.last])
@@ -126,6 +128,12 @@ def _counts_as_future(words: list[str], cue: Cue, event_type: str) -> bool:
     if event_type not in DECISION_TYPES:
         return True
     return any(w.startswith(_UNDECIDED) for w in words[cue.first : cue.last])
+
+
+def _is_reported(words: list[str], had: int) -> bool:
+    """Whether "had" only follows a verb of saying: "said the North had laid mines"."""
+    said = load_words("cues.said")
+    return bool(said & set(words[:had])) or (had + 1 < len(words) and words[had + 1] in said)
 
 
 def _is_deed(words: list[str], first: int) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from peninsula.coding.actors import join_codes
+from peninsula.coding.actors import find_actors, join_codes
 from peninsula.coding.cues import DECISION_TYPES
 from peninsula.coding.dictionary_files import load_words
-from peninsula.coding.mentions import Mention, Reading, is_aside
+from peninsula.coding.mentions import Mention, Reading, is_aside, type_table
 
 FRESH = timedelta(days=2)
 RECENT = timedelta(days=12)  # news older than this is background unless the lead says otherwise
@@ -57,6 +57,7 @@ def group_mentions(readings: list[Reading], published: date | None) -> list[Grou
         _date_group(group, published)
     _judge(groups, published)
     _fill_dates(groups, readings, published)
+    _join_answers(groups, published)
     groups = _unite(_mend_types(groups, readings))
     groups.sort(key=lambda g: (g.mentions[0].sentence.number, g.mentions[0].first))
     return groups
@@ -177,11 +178,34 @@ def _judge(groups: list[Group], published: date | None) -> None:
     for group in groups:
         group.kind = _kind_alone(group, published)
     for group in groups:
-        if group.kind == "background" and _goes_with_main(group, groups, published):
+        if group.kind == "background" and (
+            _goes_with_main(group, groups, published) or _is_alleged_now(group, published)
+        ):
             group.kind = "main"
+
+
+def _join_answers(groups: list[Group], published: date | None) -> None:
+    """Undated deeds of the other side that answer main news become main on its day."""
     for group in groups:
         if group.kind == "background" and _answers_main(group, groups, published):
             group.kind = "main"
+
+
+def _is_alleged_now(group: Group, published: date | None) -> bool:
+    """Whether a statement near the top of the page alleges the deed for the first time."""
+    if group.event_type not in load_words("grouping.alleged"):
+        return False
+    if group.precision in ("month", "year"):
+        return False
+    if group.day and published and published - group.day > RECENT:
+        return False
+    for mention in group.mentions:
+        words = mention.sentence.words
+        if mention.kind != "plain" or not mention.is_verb or mention.sentence.number > 4:
+            continue
+        if load_words("grouping.accuse") & set(words):
+            return True
+    return False
 
 
 def _kind_alone(group: Group, published: date | None) -> str:
@@ -293,22 +317,57 @@ def _same_breath(mention: Mention, other: Group) -> bool:
 def _fill_dates(groups: list[Group], readings: list[Reading], published: date | None) -> None:
     """Main events without a day take that of the sentence they belong to, or none."""
     for group in groups:
-        if group.day is not None or group.kind != "main":
+        if group.kind != "main" or group.precision == "day":
             continue
-        found = _day_nearby(group, groups, readings, published)
+        found = _day_taken_up(group, readings, published)
+        if found is None and group.day is None:
+            found = _day_nearby(group, groups, readings, published)
         if found is not None:
             group.day, group.precision, group.reason = found
+
+
+def _day_taken_up(group, readings, published):
+    """A day named where the story comes back to the event: "the test of Nov. 29"."""
+    back = set(type_table()[group.event_type]["back"].split("|"))
+    start = max(min(m.sentence.number for m in group.mentions), 0)
+    for reading in readings:
+        words = reading.sentence.words
+        if not start < reading.sentence.number <= start + 6:
+            continue
+        if load_words("grouping.became") & set(words) or not _takes_up(group, words, back):
+            continue
+        for day in reading.dates:
+            fits = day.is_day and not day.is_ahead and not is_aside(reading, day)
+            if fits and _fits_month(group, day, published) and not _is_told(reading, day):
+                return day.date, "day", f"'{day.text}' where the story comes back to it: {day.reason}"
+    return None
+
+
+def _takes_up(group: Group, words: list[str], back: set[str]) -> bool:
+    """Whether a sentence comes back to an event by its noun ("the test")."""
+    if group.precision == "month":
+        return True
+    pairs = zip(words, words[1:], strict=False)
+    return any(a in ("the", "that", "this") and b in back for a, b in pairs)
+
+
+def _fits_month(group: Group, day, published: date | None) -> bool:
+    if group.precision == "month" and group.day:
+        return (day.date.year, day.date.month) == (group.day.year, group.day.month)
+    return bool(published) and group.day is None and published - day.date <= timedelta(days=60)
 
 
 def _day_nearby(group, groups, readings, published):
     best = group.best
     for other in groups:
-        if other is not group and other.kind == "main" and other.day and other.precision == "day":
-            if _same_breath(best, other) or any(_same_breath(m, other) for m in group.mentions):
-                return other.day, "day", f"the day of the {other.event_type} told with it"
+        if other is group or other.kind != "main" or other.precision != "day":
+            continue
+        if any(_same_breath(m, other) for m in group.mentions):
+            return other.day, "day", f"the day of the {other.event_type} told with it"
     is_press = any(is_press_report(m) for m in group.mentions)
-    near = [r for r in readings if 0 <= r.sentence.number - max(best.sentence.number, 0) <= 3]
-    for reading in near:
+    origin = max(best.sentence.number, 0)
+    near = [r for r in readings if -1 <= r.sentence.number - origin <= 3 and r.sentence.number >= 0]
+    for reading in sorted(near, key=lambda r: abs(r.sentence.number - origin)):
         for day in reading.dates:
             if not _could_be_the_day(day, published) or is_aside(reading, day):
                 continue
@@ -360,6 +419,8 @@ def _is_void(group: Group, mains: list[Group], text: set[str]) -> bool:
     same = [g for g in mains if g is not group and g.day == group.day]
     if group.event_type == "border_crossing" and text & load_words("grouping.defection"):
         return True  # rule 8: defections are no incidents
+    if group.event_type == "meeting_diplomatic" and not _names_two_states(group):
+        return True
     if group.event_type == "meeting_diplomatic":
         return group.actor in ("UNSC", "UNO") and any(g.event_type == "sanction" for g in same)
     if group.event_type == "weapons_test_other":
@@ -367,6 +428,12 @@ def _is_void(group: Group, mains: list[Group], text: set[str]) -> bool:
         named = words & load_words("grouping.plain_tests")
         return not named and any(g.event_type in load_words("mentions.launches") for g in same)
     return False
+
+
+def _names_two_states(group: Group) -> bool:
+    """Whether the sentences of a meeting name two states or more."""
+    codes = {c for m in group.mentions for a in find_actors(m.sentence) for c in a.code.split("+")}
+    return len(codes - {"UNO", "UNSC", "UNC", "activists"}) >= 2
 
 
 def _unite(groups: list[Group]) -> list[Group]:

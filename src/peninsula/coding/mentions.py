@@ -279,15 +279,23 @@ def _date_cost(mention: Mention, cues: list[Cue], day: DateMention) -> float:
         gap, between = 0, []
     cost = gap + 6.0 * sum(w in (",", ";", "(", '"') for w in between)
     cost += 25.0 * sum(w in _OTHER_CLAUSE for w in between)
-    cost += 0 if day.precision == "day" else (5 if gap <= 2 else 40)
+    cost += 0 if day.precision == "day" else (5 if gap <= 2 and "," not in between else 40)
     if not mention.is_verb and gap > 4 and not mention.is_lead:
         cost += 500  # "the launch" takes only a date beside it
-    cost += 20 * is_told_day(fold(sentence.text), day)
+    is_told = is_told_day(fold(sentence.text), day)
+    cost += 20 * is_told
+    if is_told and mention.event_type in load_words("mentions.told_types"):
+        cost += 500  # found out long after: the day it was told is not the day it happened
+    if sentence.words[mention.first].startswith("agree") and first > mention.first + 4:
+        cost += 300  # the day of what was agreed on, not of the agreement
+    if sentence.number < 0 and day.form in _STAMPS:
+        cost += 500  # a time stamp run into the headline
     cost += 200 * (_background_at(cues, sentence.words, first) != _background_at(
         cues, sentence.words, mention.first))  # fmt: skip
     return cost
 
 
+_STAMPS = ("iso", "us_numeric", "eu_numeric")
 _OTHER_CLAUSE = load_words("mentions.other_clause")
 
 
