@@ -87,6 +87,8 @@ def _same_line(group: Group, mention: Mention) -> bool:
         return True
     if not any(m.is_actor_named for m in group.mentions):
         return True
+    if group.event_type in ("military_exercise", "military_deployment"):
+        return ("PRK" in group.actor) == ("PRK" in mention.actor)
     shared = set(group.actor.split("+")) & set(mention.actor.split("+"))
     return bool(shared)
 
@@ -203,6 +205,8 @@ def _is_alleged_now(group: Group, published: date | None) -> bool:
         words = mention.sentence.words
         if mention.kind != "plain" or not mention.is_verb or mention.sentence.number > 4:
             continue
+        if words[mention.first] in load_words("grouping.present"):
+            continue
         if load_words("grouping.accuse") & set(words):
             return True
     return False
@@ -257,6 +261,8 @@ def _leads(mention: Mention, group: Group, published: date | None) -> bool:
         return False
     if mention.date is not None and mention.date.precision == "year":
         return False
+    if mention.is_headline and not mention.is_verb and len(group.mentions) == 1:
+        return False  # a headline that only names a kind of thing
     if published and group.day and group.precision == "day" and mention.kind != "answer":
         if published - group.day > timedelta(days=45):
             return False
@@ -273,7 +279,7 @@ def _is_recent(group: Group, published: date | None) -> bool:
 
 def _goes_with_main(group: Group, groups: list[Group], published: date | None) -> bool:
     """Whether the event is told in one breath with main news of the same day."""
-    opened = [m for m in group.mentions if m.kind == "plain" and m.is_verb]
+    opened = [m for m in group.mentions if _is_open(m) and m.is_verb]
     if not opened or group.event_type in load_words("grouping.soft"):
         return False
     mains = [g for g in groups if g.kind == "main" and g is not group]
@@ -290,7 +296,10 @@ def _answers_main(group: Group, groups: list[Group], published: date | None) -> 
     """Whether an undated deed is the other side's answer to fresh main news."""
     if group.day is not None or group.event_type not in load_words("grouping.answers"):
         return False
-    if not any(m.is_verb and m.kind == "plain" for m in group.mentions):
+    opened = [m for m in group.mentions if m.is_verb and m.kind == "plain"]
+    if group.event_type == "military_exercise":
+        opened = [m for m in opened if m.subtype == "live_fire" and "complain" not in m.flags]
+    if not opened:
         return False
     for other in groups:
         if other.kind != "main" or other.day is None or published is None:
@@ -298,7 +307,7 @@ def _answers_main(group: Group, groups: list[Group], published: date | None) -> 
         if other.event_type in load_words("grouping.soft") or published - other.day > FRESH:
             continue
         near = {m.sentence.number + d for m in other.mentions for d in (-1, 0, 1)}
-        if any(m.sentence.number in near for m in group.mentions if m.kind == "plain"):
+        if any(m.sentence.number in near for m in opened):
             group.day, group.precision = other.day, "day"
             group.reason = f"the day of the {other.event_type} it answers"
             return True
@@ -322,8 +331,20 @@ def _fill_dates(groups: list[Group], readings: list[Reading], published: date | 
         found = _day_taken_up(group, readings, published)
         if found is None and group.day is None:
             found = _day_nearby(group, groups, readings, published)
+        if found is None and group.day is None:
+            found = _day_of_the_news(group, groups)
         if found is not None:
             group.day, group.precision, group.reason = found
+
+
+def _day_of_the_news(group: Group, groups: list[Group]):
+    """The one day on which all other main deeds of the page fell."""
+    soft = load_words("grouping.soft") | load_words("mentions.told_types")
+    if group.event_type in soft or any(is_press_report(m) for m in group.mentions):
+        return None
+    days = {g.day for g in groups if g.kind == "main" and g.precision == "day" and g.day
+            and g.event_type not in soft}  # fmt: skip
+    return (days.pop(), "day", "the one day of the page's main news") if len(days) == 1 else None
 
 
 def _day_taken_up(group, readings, published):
@@ -408,6 +429,9 @@ def _mend_types(groups: list[Group], readings: list[Reading]) -> list[Group]:
         if group.event_type == "border_fire" and group.kind == "main":
             if any(g.event_type == "attack_kinetic" for g in mains):
                 group.event_type = "attack_kinetic"  # fire returned in an attack is part of it
+        if group.event_type in load_words("grouping.sanctioned") and group.kind == "main":
+            if any(g.event_type == "sanction" for g in mains):
+                group.kind = "background"  # what the sanctions are for, found out long before
         if group.event_type == "sanction" and group.actor == "UNO":
             group.actor = "UNSC"
         kept.append(group)
@@ -423,6 +447,11 @@ def _is_void(group: Group, mains: list[Group], text: set[str]) -> bool:
         return True
     if group.event_type == "meeting_diplomatic":
         return group.actor in ("UNSC", "UNO") and any(g.event_type == "sanction" for g in same)
+    if group.event_type == "missile_ballistic":
+        is_noun = not any(m.is_verb for m in group.mentions)
+        return is_noun and any(g.event_type == "space_launch" for g in same)
+    if group.event_type == "drone_incursion":
+        return "underwater" in text and any(g.event_type == "weapons_test_other" for g in mains)
     if group.event_type == "weapons_test_other":
         words = {w for m in group.mentions for w in m.sentence.words[m.first : m.last]}
         named = words & load_words("grouping.plain_tests")

@@ -176,6 +176,8 @@ def _complete(
     sentence = mention.sentence
     kind, cue = mention_kind(sentence, cues, mention.first, mention.last, mention.event_type)
     actor, is_named = _actor_of(mention, actors)
+    if kind in ("plain", "answer", "background"):
+        dates = [d for d in dates if not d.is_ahead]
     day = _clause_date(mention, cues, dates, base) or _pick_date(mention, cues, dates)
     flags = frozenset(
         c.kind
@@ -286,8 +288,9 @@ def _date_cost(mention: Mention, cues: list[Cue], day: DateMention) -> float:
     cost += 20 * is_told
     if is_told and mention.event_type in load_words("mentions.told_types"):
         cost += 500  # found out long after: the day it was told is not the day it happened
-    if sentence.words[mention.first].startswith("agree") and first > mention.first + 4:
-        cost += 300  # the day of what was agreed on, not of the agreement
+    is_agreed = sentence.words[mention.first].startswith("agree")
+    if is_agreed and not is_told and first > mention.first + 4:
+        cost += 600  # the day of what was agreed on, not of the agreement
     if sentence.number < 0 and day.form in _STAMPS:
         cost += 500  # a time stamp run into the headline
     cost += 200 * (_background_at(cues, sentence.words, first) != _background_at(
