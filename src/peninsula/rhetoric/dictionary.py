@@ -7,6 +7,7 @@ from importlib import resources
 
 import numpy as np
 import pandas as pd
+from scipy import stats
 
 from peninsula.rhetoric.themes import build_term_index, count_terms
 from peninsula.rhetoric.words import split_sentences, tokenize
@@ -161,17 +162,18 @@ def compare_scores(
 def _rank_correlation(rows: pd.DataFrame, level: float, draws: int, rng) -> tuple:
     if len(rows) < MIN_DOCUMENTS:
         return np.nan, np.nan, np.nan
-    pairs = rows[["score", "tone"]].reset_index(drop=True)
-    samples = rng.integers(0, len(pairs), size=(draws, len(pairs)))
-    drawn = [_spearman(pairs.iloc[sample]) for sample in samples]
+    score, tone = rows["score"].to_numpy(float), rows["tone"].to_numpy(float)
+    samples = rng.integers(0, len(rows), size=(draws, len(rows)))
     tail = (1 - level) / 2
+    drawn = _spearman(score[samples], tone[samples])
     lower, upper = np.nanquantile(drawn, [tail, 1 - tail])
-    return _spearman(pairs), lower, upper
+    return float(_spearman(score[None], tone[None])[0]), lower, upper
 
 
-def _spearman(pairs: pd.DataFrame) -> float:
-    ranks = pairs.rank()
+def _spearman(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """Rank correlation of each row of one array with the same row of the other."""
+    ranks = [stats.rankdata(values, axis=1) for values in (first, second)]
+    one, other = (r - r.mean(axis=1, keepdims=True) for r in ranks)
+    spread = np.sqrt((one**2).sum(axis=1) * (other**2).sum(axis=1))
     # A draw that repeats one document has no spread, hence no correlation.
-    if (ranks.nunique() < 2).any():
-        return float("nan")
-    return float(np.corrcoef(ranks["score"], ranks["tone"])[0, 1])
+    return (one * other).sum(axis=1) / np.where(spread > 0, spread, np.nan)
