@@ -49,8 +49,8 @@ def plot_theme_rates(rates: pd.DataFrame, names: Mapping[str, str], ax: Axes | N
     for (corpus_id, name), colour, marker in zip(names.items(), COLOURS, MARKERS, strict=False):
         rows = rates.loc[rates["corpus_id"] == corpus_id].sort_values("period_start")
         ends[name] = (_draw_rate(ax, rows, colour, marker), colour)
-    _label_ends(ax, ends)
     ax.set_ylim(bottom=0)
+    _label_ends(ax, ends)
     ax.set_ylabel("per 10,000 words")
     return ax
 
