@@ -3,10 +3,12 @@
 
     python scripts/build_statements.py REFERENCE [--out data]
 
-Run it after build_evidence.py and build_texts.py: it points into the articles and documents that
-they write. REFERENCE is the folder of the outside lists and speeches, against which summaries are
-held for copied words. The same inputs give the same bytes. Nothing is written if a statement points
-nowhere, its tone does not fit its act, a theme is unknown or a sentence was copied.
+What coders took down lies in ``coded/*_statements.csv``. build_evidence.py writes the same table
+with the rest; this script is for statements alone and checks them against the speeches too, so run
+it after build_evidence.py and build_texts.py. REFERENCE is the folder of the outside lists and
+speeches, against which summaries are held for copied words. The same inputs give the same bytes.
+Nothing is written if a statement points nowhere, its tone does not fit its act, a theme is unknown
+or a sentence was copied.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from evidence.coded import read_one
+from evidence.coded import read_kind, read_one
 from evidence.overlap import find_copies, index_runs, split_words
 from evidence.sources import SourceRow, load_sources
 from evidence.tables import BuildError, Row
@@ -32,7 +34,7 @@ LONGEST_SUMMARY = 30
 def read_coded(folder: Path, seed_id: str) -> list[Row]:
     """Every coded statement; those of the first page point to its article."""
     seed = [row | {"article_id": seed_id} for row in read_one(folder, "seed_statements")]
-    return seed + read_one(folder, "statements")
+    return seed + read_kind(folder, "statements")
 
 
 def find_seed(folder: Path, articles: pd.DataFrame) -> str:

@@ -25,7 +25,7 @@ nuclear missile satellite exercises us_alliance preemptive_strike sovereignty se
 leaflets drones cyber sanctions un_resolutions deterrence dialogue unification inter_korean
 denuclearization human_rights economy russia_china domestic imperialism peace
 """
-REBUILD = "run scripts/build_statements.py after scripts/build_evidence.py"
+REBUILD = "run scripts/build_statements.py"
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +84,7 @@ def test_ids_are_readable(ds):
 
 
 def test_coded_file_has_exactly_the_columns_of_the_table():
-    coded = pd.read_csv(ROOT / "scripts" / "coded" / "statements.csv", dtype="str")
+    coded = pd.read_csv(ROOT / "scripts" / "coded" / "statements_statements.csv", dtype="str")
     assert list(coded.columns) == TABLES["statements"].columns
     assert coded["statement_id"].is_unique
 
@@ -108,12 +108,12 @@ def test_wrong_codes_are_named(script):
 def test_a_copied_sentence_stops_the_build(script, reference, data_copy, tmp_path):
     coded = tmp_path / "coded"
     coded.mkdir()
-    for name in ("seed_article", "seed_statements", "statements"):
+    for name in ("seed_article", "seed_statements", "statements_statements"):
         text = (SCRIPT.parent / "coded" / f"{name}.csv").read_text(encoding="utf-8")
         (coded / f"{name}.csv").write_text(text, encoding="utf-8")
-    table = pd.read_csv(coded / "statements.csv", dtype="str", keep_default_na=False)
+    table = pd.read_csv(coded / "statements_statements.csv", dtype="str", keep_default_na=False)
     table.loc[0, "summary"] = "There can be large and small countries, developed and less developed"
-    table.to_csv(coded / "statements.csv", index=False)
+    table.to_csv(coded / "statements_statements.csv", index=False)
     with pytest.raises(Exception, match="summary shares “there can be large and small countries"):
         script["build"](reference, data_copy, coded)
 
