@@ -13,6 +13,7 @@ from peninsula.coding.dictionary_files import load_words, read_dictionary
 from peninsula.coding.events import runs_a_day_behind
 from peninsula.coding.lexicon import PhraseFinder, load_patterns
 from peninsula.coding.sentences import Sentence, fold, split_sentences
+from peninsula.coding.speakers import KCNA, Speaker, Speech, find_speeches, named_subject
 from peninsula.coding.themes import find_themes
 
 STATEMENT_COLUMNS = (
@@ -48,16 +49,6 @@ _SWALLOWS = {
 _ORDER = tuple(_SWALLOWS)
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who speaks in a sentence."""
-
-    name: str
-    code: str
-    level: int
-    channel: str
-
-
 def find_statements(
     body: str,
     published: date | None,
@@ -90,16 +81,17 @@ def find_statements(
     sentences = split_sentences(body) if sentences is None else sentences
     is_ahead = runs_a_day_behind(sentences, published, outlet_country)
     rows: list[dict] = []
-    speaker, told = None, None
+    speaker = KCNA if outlet_country == "PRK" else None
     for sentence in sentences:
         actors = find_actors(sentence)
-        said, told_now = _find_speech(sentence, actors, speaker)
-        if said is None:
+        speeches = find_speeches(sentence, actors, speaker)
+        if not speeches:
+            speaker = named_subject(sentence, actors) or speaker
             continue
-        speaker = said
-        told = told_now or told
-        for act, tone in _acts(sentence, said):
-            rows.append(_row(sentence, actors, said, act, tone, published, is_ahead))
+        speaker = speeches[-1].speaker
+        for speech in speeches:
+            for act, tone in _acts(sentence, speech):
+                rows.append(_row(sentence, actors, speech.speaker, act, tone, published, is_ahead))
     rows = _one_per_act(rows)
     for number, row in enumerate(rows, 1):
         day = (row["statement_date"] or "undated").replace("-", "")
@@ -110,119 +102,44 @@ def find_statements(
 _PRONOUNS = load_words("statements.pronouns")
 
 
-def _find_speech(
-    sentence: Sentence, actors: list[ActorMention], last: Speaker | None
-) -> tuple[Speaker | None, int | None]:
-    """The speaker of a sentence and the place of the verb, or None where nobody speaks."""
-    words = sentence.words
-    verbs = [i for i, w in enumerate(words) if w in _SPEECH]
-    has_quote = '"' in words
-    if not verbs:
-        whole = has_quote and words[:1] == ['"'] and last is not None
-        return (last, None) if whole else (None, None)
-    if "according" in words:
-        verbs.append(words.index("according"))
-    for verb in verbs:
-        if _is_expert(words, verb):
-            return None, None
-        found = _speaker_at(sentence, actors, verb)
-        if found is not None:
-            return found, verb
-    if last is not None and any(w in _PRONOUNS for w in words[max(0, verbs[0] - 4) : verbs[0] + 3]):
-        return last, verbs[0]
-    return None, None
-
-
-def _is_expert(words: list[str], verb: int) -> bool:
-    """Whether an expert, a resident or nobody in particular speaks ("some say")."""
-    near = words[max(0, verb - 14) : verb]
-    cut = max((i for i, w in enumerate(near) if w in (";", '"')), default=-1)
-    near = near[cut + 1 :] + words[verb + 1 : verb + 6]
-    return bool(_EXPERTS & set(near)) or words[verb - 1] in ("some", "many", "others")
-
-
-@cache
-def _speaker_finder() -> tuple[PhraseFinder, list[dict[str, str]]]:
-    finder, rows = PhraseFinder(), read_dictionary("speakers.csv")
-    for number, row in enumerate(rows):
-        for term in row["terms"].split(";"):
-            finder.add(term, str(number))
-    return finder, rows
-
-
-def _speaker_at(sentence: Sentence, actors: list[ActorMention], verb: int) -> Speaker | None:
-    """The body or person whose verb it is: the nearest before it, or just behind it."""
-    finder, rows = _speaker_finder()
-    spots = [
-        (a, b, rows[int(k)]) for k, places in finder.scan(sentence.words).items() for a, b in places
-    ]
-    state = _state_at(actors, verb)
-    before = [s for s in spots if s[1] <= verb and verb - s[1] <= 14]
-    after = [s for s in spots if verb < s[0] <= verb + 8]
-    named = sorted(before, key=lambda s: (s[2]["code"] == "", verb - s[1]))
-    for first, last, row in named + (after if not named else []):
-        code = row["code"] or (_code_near(actors, first, last) or state)
-        if code and not _is_object(sentence.words, first):
-            return _make_speaker(row, code, sentence.words)
-    if state is not None:
-        return Speaker(f"{state} government", state, 3, "foreign_press")
-    return None
-
-
-def _is_object(words: list[str], first: int) -> bool:
-    prior = [w for w in words[max(0, first - 2) : first] if w != "the"][-1:]
-    return prior in (["against"], ["toward"], ["told"], ["with"], ["from"])
-
-
-def _make_speaker(row: dict[str, str], code: str, words: list[str]) -> Speaker:
-    name = row["speaker"] if row["code"] else f"{code} {row['speaker']}"
-    level = int(row["level"])
-    if level == 3 and {"minister", "ambassador"} & set(words) and not row["code"]:
-        level = 2
-    return Speaker(name, code, level, row["channel"])
-
-
-def _state_at(actors: list[ActorMention], verb: int) -> str | None:
-    """State whose name is the subject of the verb."""
-    before = [a for a in actors if a.last <= verb and verb - a.last <= 7]
-    if before:
-        return before[-1].code.split("+")[0]
-    after = [a for a in actors if verb < a.first <= verb + 3]
-    return after[0].code.split("+")[0] if after else None
-
-
-def _code_near(actors: list[ActorMention], first: int, last: int) -> str | None:
-    """State named beside an office: "South Korea's defense ministry", "minister of Japan"."""
-    near = [a for a in actors if 0 <= first - a.last <= 4] or [
-        a for a in actors if 0 <= a.first - last <= 3
-    ]
-    return near[-1].code.split("+")[0] if near else None
-
-
-def _acts(sentence: Sentence, speaker: Speaker) -> list[tuple[str, int]]:
-    """Acts of speech in a sentence with their tone, the weaker ones swallowed by the stronger."""
+def _acts(sentence: Sentence, speech: Speech) -> list[tuple[str, int]]:
+    """Acts of speech in a speaker's part, with tone; the weaker are swallowed by the stronger."""
     book = load_patterns("statement_patterns.csv")
+    words = sentence.words[speech.first : speech.last]
     found: dict[str, int] = {}
-    for row, _, _ in book.search(sentence.words):
+    for row, first, _ in book.search(words):
         act, tone = book.rows[row]["act"], int(book.rows[row]["tone"])
-        if act in ("boast", "armament_pledge") and speaker.code not in ("PRK", "KOR"):
-            continue
-        if act == "justification" and "response" in sentence.words and speaker.code != "PRK":
+        if not _may(speech.speaker, act) or _is_shot(words, first):
             continue
         found[act] = min(found.get(act, tone), tone) if tone < 0 else found.get(act, tone)
     if not found:
-        return _plain_statement(sentence, speaker)
-    kept = []
-    for act in _ORDER + ("statement",):
+        return _plain_statement(words)
+    kept: list[tuple[str, int]] = []
+    for act in (*_ORDER, "statement"):
         if act in found and not any(act in _SWALLOWS[k] for k, _ in kept if k in _SWALLOWS):
             kept.append((act, found[act]))
     return kept[:2]
 
 
-def _plain_statement(sentence: Sentence, speaker: Speaker) -> list[tuple[str, int]]:
+def _may(speaker: Speaker, act: str) -> bool:
+    """Whether an act is of a kind that this speaker performs in the news of Korea."""
+    if act == "boast":
+        return speaker.code == "PRK"
+    if act in ("armament_pledge", "justification"):
+        return speaker.code in ("PRK", "KOR", "USA", "JPN")
+    return True
+
+
+def _is_shot(words: list[str], first: int) -> bool:
+    """Whether "warning" only names shots or broadcasts."""
+    return words[first] == "warning" and bool(
+        {"shots", "shot", "fire", "broadcast", "broadcasts"} & set(words[first + 1 : first + 3])
+    )
+
+
+def _plain_statement(words: list[str]) -> list[tuple[str, int]]:
     """A quoted sentence that shows no other act is a statement; a report of facts is none."""
-    words = set(sentence.words)
-    if '"' in words and not words & _FACTS and len(words) > 12:
+    if '"' in words and not set(words) & load_words("statements.facts") and len(words) > 12:
         return [("statement", 0)]
     return []
 

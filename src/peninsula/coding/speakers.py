@@ -1,0 +1,200 @@
+"""Who speaks where in a sentence: speakers with their level, and the words that are theirs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from peninsula.coding.actors import ActorMention, partners
+from peninsula.coding.dictionary_files import load_words, read_dictionary
+from peninsula.coding.lexicon import PhraseFinder
+from peninsula.coding.sentences import Sentence
+
+REACH = 18  # words: a subject stands no farther before its verb
+_STATE_NAMES = "government"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: name, state spoken for, level 1 to 5, channel."""
+
+    name: str
+    code: str
+    level: int
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """One speaker's part of a sentence, by its words."""
+
+    speaker: Speaker
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A name in the sentence that could be a subject."""
+
+    speaker: Speaker
+    first: int
+    last: int
+    actor: ActorMention | None = None
+
+
+KCNA = Speaker("KCNA", "PRK", 3, "kcna_statement")
+
+
+@cache
+def _finder() -> tuple[PhraseFinder, list[dict[str, str]]]:
+    finder, rows = PhraseFinder(), read_dictionary("speakers.csv")
+    for number, row in enumerate(rows):
+        for term in row["terms"].split(";"):
+            finder.add(term, str(number))
+    return finder, rows
+
+
+def find_speeches(
+    sentence: Sentence, actors: list[ActorMention], last: Speaker | None
+) -> list[Speech]:
+    """Parts of a sentence with who speaks them; none where nobody of a state speaks.
+
+    Parameters
+    ----------
+    last : Speaker or None
+        Who spoke before, for "it added" and for quotations that go on.
+    """
+    words = sentence.words
+    verbs = [i for i, w in enumerate(words) if w in load_words("statements.speech")]
+    if not verbs:
+        goes_on = words[:1] == ['"'] and last is not None
+        return [Speech(last, 0, len(words))] if goes_on else []
+    spots = _find_spots(sentence, actors, last)
+    found: list[tuple[Speaker, int]] = []
+    for verb in verbs:
+        if is_expert(words, verb):
+            continue
+        start = found[-1][1] if found else 0
+        hit = _subject_of(words, spots, verb, start, last, found)
+        if hit is not None:
+            found.append(hit)
+    return _to_parts(sentence, actors, found, spots)
+
+
+def _to_parts(sentence, actors, found, spots) -> list[Speech]:
+    """Consecutive verbs of one speaker as one part; joint subjects as one part each."""
+    parts: list[Speech] = []
+    n = len(sentence.words)
+    for speaker, place in found:
+        if parts and parts[-1].speaker == speaker:
+            continue
+        begin = 0 if not parts else place
+        if parts:
+            parts[-1] = Speech(parts[-1].speaker, parts[-1].first, place)
+        parts.append(Speech(speaker, begin, n))
+    joint = []
+    for part in parts:
+        spot = next((s for s in spots if s.speaker == part.speaker and s.actor), None)
+        codes = partners(sentence, actors, spot.actor) if spot else set()
+        others = sorted({c for code in codes for c in code.split("+")} - {part.speaker.code})
+        joint += [part, *(Speech(_state_speaker(c), part.first, part.last) for c in others)]
+    return joint
+
+
+def is_expert(words: list[str], verb: int) -> bool:
+    """Whether an expert, a resident or nobody in particular speaks ("some say")."""
+    near = words[max(0, verb - 14) : verb]
+    cut = max((i for i, w in enumerate(near) if w in (";", '"')), default=-1)
+    near = near[cut + 1 :] + words[verb + 1 : verb + 4]
+    return bool(load_words("statements.experts") & set(near)) or words[verb - 1] in (
+        "some", "many", "others",
+    )  # fmt: skip
+
+
+def _subject_of(words, spots, verb, start, last, found) -> tuple[Speaker, int] | None:
+    """The subject of a verb of speech and the place where it stands."""
+    near = words[max(start, verb - 3) : verb]
+    has_pronoun = bool(load_words("statements.pronouns") & set(near))
+    before = [s for s in spots if max(start, verb - REACH) <= s.first and s.last <= verb]
+    named = [s for s in before if s.actor is None]
+    if has_pronoun and not any(verb - s.last <= 2 for s in named):
+        speaker = found[-1][0] if found else last
+        if speaker is not None:
+            return speaker, max(0, verb - 1)
+    chosen = named or before
+    if chosen:
+        spot = chosen[0] if not found else chosen[-1]
+        return spot.speaker, spot.first
+    after = [s for s in spots if verb < s.first <= verb + 6]
+    if after and verb and words[verb - 1] in (",", '"') or (after and words[verb] == "according"):
+        spot = next((s for s in after if s.actor is None), after[0])
+        return spot.speaker, spot.first
+    return (found[-1][0], verb) if found else None
+
+
+def _find_spots(
+    sentence: Sentence, actors: list[ActorMention], last: Speaker | None
+) -> list[_Spot]:
+    """Names that can be the subject of a verb, in order."""
+    finder, rows = _finder()
+    words = sentence.words
+    spots = []
+    for key, places in finder.scan(words).items():
+        row = rows[int(key)]
+        for first, end in places:
+            code = row["code"] or _code_near(actors, first, end) or _code_of_place(actors, first)
+            code = code or (last.code if last else "")
+            if code and not _is_object(words, first):
+                spots.append(_Spot(_make(row, code, words), first, end))
+    taken = {i for s in spots for i in range(s.first, s.last)}
+    for actor in actors:
+        if actor.first not in taken and not _is_object(words, actor.first):
+            spots.append(_Spot(_state_speaker(actor.code), actor.first, actor.last, actor))
+    spots = [s for s in spots if not _is_part(s, spots)]
+    return sorted(spots, key=lambda s: (s.first, -s.last))
+
+
+def _is_part(spot: _Spot, spots: list[_Spot]) -> bool:
+    """Whether a longer name holds this one ("defense ministry" in "Japan's defense ministry")."""
+    return any(
+        o is not spot and o.first <= spot.first and spot.last <= o.last
+        and o.last - o.first > spot.last - spot.first
+        for o in spots
+    )  # fmt: skip
+
+
+def _is_object(words: list[str], first: int) -> bool:
+    prior = [w for w in words[max(0, first - 2) : first] if w not in ("the", "a", "an")][-1:]
+    return bool(prior) and prior[0] in load_words("speakers.prepositions")
+
+
+def _make(row: dict[str, str], code: str, words: list[str]) -> Speaker:
+    name = row["speaker"] if row["code"] else f"{code} {row['speaker']}"
+    return Speaker(name, code.split("+")[0], int(row["level"]), row["channel"])
+
+
+def _state_speaker(code: str) -> Speaker:
+    code = code.split("+")[0]
+    return Speaker(f"{code} {_STATE_NAMES}", code, 3, "foreign_press")
+
+
+def _code_near(actors: list[ActorMention], first: int, last: int) -> str | None:
+    """State named beside an office: "South Korea's defense ministry", "minister of Japan"."""
+    near = [a for a in actors if 0 <= first - a.last <= 3] or [
+        a for a in actors if 0 <= a.first - last <= 3
+    ]
+    return near[-1].code.split("+")[0] if near else None
+
+
+def _code_of_place(actors: list[ActorMention], first: int) -> str | None:
+    """State of the scene: "In Tokyo, the defense minister said ..."."""
+    scene = [a for a in actors if a.last <= first]
+    return scene[-1].code.split("+")[0] if scene else None
+
+
+def named_subject(sentence: Sentence, actors: list[ActorMention]) -> Speaker | None:
+    """A leader or minister who opens a sentence without speaking in it: "he" of the next."""
+    spots = [s for s in _find_spots(sentence, actors, None) if s.actor is None and s.first <= 3]
+    leaders = [s.speaker for s in spots if s.speaker.level <= 2]
+    return leaders[0] if leaders else None
