@@ -15,7 +15,12 @@ def read_dictionary(name: str) -> list[dict[str, str]]:
     """
     text = resources.files("peninsula.coding.dictionaries").joinpath(name).read_text("utf-8")
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    return [{k: (v or "").strip() for k, v in row.items()} for row in csv.DictReader(lines)]
+    rows = []
+    for row in csv.DictReader(lines):
+        if None in row or None in row.values():
+            raise ValueError(f"{name}: this line has too many or too few fields: {row}")
+        rows.append({k: v.strip() for k, v in row.items()})
+    return rows
 
 
 @cache

@@ -43,6 +43,27 @@ class _Spot:
     actor: ActorMention | None = None
 
 
+@dataclass(slots=True)
+class Last:
+    """Who spoke last: a person ("he", "she"), a body ("it"), either."""
+
+    person: Speaker | None = None
+    body: Speaker | None = None
+    any: Speaker | None = None
+
+    def note(self, speaker: Speaker) -> None:
+        """Remember a speaker."""
+        if speaker.level <= 2 or speaker.name.endswith(("person", "officials")):
+            self.person = speaker
+        else:
+            self.body = speaker
+        self.any = speaker
+
+    def of(self, is_person: bool) -> Speaker | None:
+        """Whom a pronoun means."""
+        return (self.person if is_person else self.body) or self.any
+
+
 KCNA = Speaker("KCNA", "PRK", 3, "kcna_statement")
 
 
@@ -56,20 +77,20 @@ def _finder() -> tuple[PhraseFinder, list[dict[str, str]]]:
 
 
 def find_speeches(
-    sentence: Sentence, actors: list[ActorMention], last: Speaker | None
+    sentence: Sentence, actors: list[ActorMention], last: Last
 ) -> list[Speech]:
     """Parts of a sentence with who speaks them; none where nobody of a state speaks.
 
     Parameters
     ----------
-    last : Speaker or None
+    last : Last
         Who spoke before, for "it added" and for quotations that go on.
     """
     words = sentence.words
     verbs = [i for i, w in enumerate(words) if w in load_words("statements.speech")]
     if not verbs:
-        goes_on = words[:1] == ['"'] and last is not None
-        return [Speech(last, 0, len(words))] if goes_on else []
+        goes_on = words[:1] == ['"'] and last.any is not None
+        return [Speech(last.any, 0, len(words))] if goes_on else []
     spots = _find_spots(sentence, actors, last)
     found: list[tuple[Speaker, int]] = []
     for verb in verbs:
@@ -118,8 +139,11 @@ def _subject_of(words, spots, verb, start, last, found) -> tuple[Speaker, int] |
     has_pronoun = bool(load_words("statements.pronouns") & set(near))
     before = [s for s in spots if max(start, verb - REACH) <= s.first and s.last <= verb]
     named = [s for s in before if s.actor is None]
+    if found and words[verb - 1] in load_words("speakers.coupling"):
+        return found[-1][0], verb
     if has_pronoun and not any(verb - s.last <= 2 for s in named):
-        speaker = found[-1][0] if found else last
+        is_person = bool(load_words("speakers.people") & set(near))
+        speaker = found[-1][0] if found else last.of(is_person)
         if speaker is not None:
             return speaker, max(0, verb - 1)
     chosen = named or before
@@ -134,7 +158,7 @@ def _subject_of(words, spots, verb, start, last, found) -> tuple[Speaker, int] |
 
 
 def _find_spots(
-    sentence: Sentence, actors: list[ActorMention], last: Speaker | None
+    sentence: Sentence, actors: list[ActorMention], last: Last
 ) -> list[_Spot]:
     """Names that can be the subject of a verb, in order."""
     finder, rows = _finder()
@@ -144,7 +168,7 @@ def _find_spots(
         row = rows[int(key)]
         for first, end in places:
             code = row["code"] or _code_near(actors, first, end) or _code_of_place(actors, first)
-            code = code or (last.code if last else "")
+            code = code or (last.any.code if last.any else "")
             if code and not _is_object(words, first):
                 spots.append(_Spot(_make(row, code, words), first, end))
     taken = {i for s in spots for i in range(s.first, s.last)}
@@ -195,6 +219,6 @@ def _code_of_place(actors: list[ActorMention], first: int) -> str | None:
 
 def named_subject(sentence: Sentence, actors: list[ActorMention]) -> Speaker | None:
     """A leader or minister who opens a sentence without speaking in it: "he" of the next."""
-    spots = [s for s in _find_spots(sentence, actors, None) if s.actor is None and s.first <= 3]
+    spots = [s for s in _find_spots(sentence, actors, Last()) if s.actor is None and s.first <= 3]
     leaders = [s.speaker for s in spots if s.speaker.level <= 2]
     return leaders[0] if leaders else None

@@ -13,7 +13,7 @@ from peninsula.coding.dictionary_files import load_words, read_dictionary
 from peninsula.coding.events import runs_a_day_behind
 from peninsula.coding.lexicon import PhraseFinder, load_patterns
 from peninsula.coding.sentences import Sentence, fold, split_sentences
-from peninsula.coding.speakers import KCNA, Speaker, Speech, find_speeches, named_subject
+from peninsula.coding.speakers import KCNA, Last, Speaker, Speech, find_speeches, named_subject
 from peninsula.coding.themes import find_themes
 
 STATEMENT_COLUMNS = (
@@ -81,15 +81,17 @@ def find_statements(
     sentences = split_sentences(body) if sentences is None else sentences
     is_ahead = runs_a_day_behind(sentences, published, outlet_country)
     rows: list[dict] = []
-    speaker = KCNA if outlet_country == "PRK" else None
+    last = Last()
+    if outlet_country == "PRK":
+        last.note(KCNA)
     for sentence in sentences:
         actors = find_actors(sentence)
-        speeches = find_speeches(sentence, actors, speaker)
-        if not speeches:
-            speaker = named_subject(sentence, actors) or speaker
-            continue
-        speaker = speeches[-1].speaker
+        speeches = find_speeches(sentence, actors, last)
+        leader = None if speeches else named_subject(sentence, actors)
+        if leader is not None:
+            last.note(leader)
         for speech in speeches:
+            last.note(speech.speaker)
             for act, tone in _acts(sentence, speech):
                 rows.append(_row(sentence, actors, speech.speaker, act, tone, published, is_ahead))
     rows = _one_per_act(rows)
@@ -113,7 +115,7 @@ def _acts(sentence: Sentence, speech: Speech) -> list[tuple[str, int]]:
             continue
         found[act] = min(found.get(act, tone), tone) if tone < 0 else found.get(act, tone)
     if not found:
-        return _plain_statement(words)
+        return _plain_statement(words, speech.speaker)
     kept: list[tuple[str, int]] = []
     for act in (*_ORDER, "statement"):
         if act in found and not any(act in _SWALLOWS[k] for k, _ in kept if k in _SWALLOWS):
@@ -123,6 +125,8 @@ def _acts(sentence: Sentence, speech: Speech) -> list[tuple[str, int]]:
 
 def _may(speaker: Speaker, act: str) -> bool:
     """Whether an act is of a kind that this speaker performs in the news of Korea."""
+    if act == "insult":
+        return speaker.code in ("PRK", "USA")
     if act == "boast":
         return speaker.code == "PRK"
     if act in ("armament_pledge", "justification"):
@@ -137,8 +141,13 @@ def _is_shot(words: list[str], first: int) -> bool:
     )
 
 
-def _plain_statement(words: list[str]) -> list[tuple[str, int]]:
-    """A quoted sentence that shows no other act is a statement; a report of facts is none."""
+def _plain_statement(words: list[str], speaker: Speaker) -> list[tuple[str, int]]:
+    """A quoted sentence that shows no other act is a statement; a report of facts is none.
+
+    Pyongyang's own words on its arms are a boast even where no word of praise stands in them.
+    """
+    if speaker.code == "PRK" and '"' in words and load_words("statements.arms") & set(words):
+        return [("boast", -1)]
     if '"' in words and not set(words) & load_words("statements.facts") and len(words) > 12:
         return [("statement", 0)]
     return []
