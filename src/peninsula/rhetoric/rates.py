@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from peninsula.rhetoric.calendar import find_period, list_periods
 from peninsula.rhetoric.checks import check_theme_counts
 
 WORDS_PER_RATE = 10_000
@@ -121,10 +122,9 @@ def theme_rates(theme_counts: pd.DataFrame, freq: str = "YS", level: float = 0.9
     check_theme_counts(theme_counts)
     if theme_counts.empty:
         return theme_counts.reindex(columns=_COLUMNS)
-    ordered = theme_counts.sort_values(["corpus_id", "theme", "period_start"])
     parts = [
-        _rates_of_one(rows, freq, level).assign(corpus_id=corpus_id, theme=theme)
-        for (corpus_id, theme), rows in ordered.groupby(["corpus_id", "theme"], observed=True)
+        _rates_of_corpus(rows, freq, level).assign(corpus_id=corpus_id)
+        for corpus_id, rows in theme_counts.groupby("corpus_id", observed=True)
     ]
     return pd.concat(parts, ignore_index=True)[_COLUMNS]
 
@@ -135,19 +135,28 @@ _COLUMNS = [
 ]  # fmt: skip
 
 
-def _rates_of_one(rows: pd.DataFrame, freq: str, level: float) -> pd.DataFrame:
-    dispersion = estimate_dispersion(rows["n"].to_numpy(float), rows["n_tokens"].to_numpy(float))
-    binned = rows.set_index("period_start").resample(freq)
-    table = binned[["n", "n_tokens", "n_documents"]].sum()
-    table = table.assign(n_rows=binned.size())
-    table = table.astype("float64").where(table["n_rows"] > 0)
-    lower, upper = count_interval(table["n"].to_numpy(), dispersion, level)
-    per = WORDS_PER_RATE / table["n_tokens"]
-    table = table.assign(
-        rate=table["n"] * per, lower=lower * per, upper=upper * per, dispersion=dispersion
+def _rates_of_corpus(rows: pd.DataFrame, freq: str, level: float) -> pd.DataFrame:
+    rows = rows.assign(theme=rows["theme"].astype("str")).sort_values(["theme", "period_start"])
+    starts = list_periods(rows["period_start"], freq)
+    dispersion = pd.Series(
+        {
+            theme: estimate_dispersion(one["n"].to_numpy(float), one["n_tokens"].to_numpy(float))
+            for theme, one in rows.groupby("theme")
+        }
     )
-    whole = ["n", "n_tokens", "n_documents", "n_rows"]
-    return table.astype(dict.fromkeys(whole, "Int64")).reset_index()
+    binned = rows.assign(period_start=find_period(rows["period_start"], starts))
+    table = binned.groupby(["theme", "period_start"]).agg(
+        n=("n", "sum"),
+        n_tokens=("n_tokens", "sum"),
+        n_documents=("n_documents", "sum"),
+        n_rows=("n", "size"),
+    )
+    calendar = pd.MultiIndex.from_product([dispersion.index, starts], names=table.index.names)
+    table = table.reindex(calendar).astype("Int64").reset_index()
+    table = table.assign(dispersion=table["theme"].map(dispersion))
+    n, per = table["n"].astype("float64"), WORDS_PER_RATE / table["n_tokens"].astype("float64")
+    lower, upper = count_interval(n.to_numpy(), table["dispersion"].to_numpy(), level)
+    return table.assign(rate=n * per, lower=lower * per, upper=upper * per)
 
 
 def describe_corpora(theme_counts: pd.DataFrame) -> pd.DataFrame:

@@ -6,6 +6,8 @@ import numpy as np
 import pandas as pd
 from statsmodels.stats.proportion import proportion_confint
 
+from peninsula.rhetoric.calendar import find_period, list_periods
+
 
 def tone_by_period(
     statements: pd.DataFrame,
@@ -128,13 +130,6 @@ def split_targets(statements: pd.DataFrame) -> pd.DataFrame:
     return split.explode("recipient", ignore_index=True)
 
 
-def _calendar(dates: pd.Series, freq: str) -> pd.DatetimeIndex:
-    """Starts of all periods from the first date to the last; counted from the first's own year."""
-    unit = freq.lstrip("0123456789").removesuffix("S")
-    first = dates.min().to_period(unit).start_time
-    return pd.date_range(first, dates.max(), freq=freq, name="period_start")
-
-
 def _period(statements: pd.DataFrame, freq: str, calendar: pd.Series) -> pd.DataFrame:
     dates = pd.to_datetime(statements["statement_date"])
     if dates.isna().any():
@@ -142,8 +137,8 @@ def _period(statements: pd.DataFrame, freq: str, calendar: pd.Series) -> pd.Data
         raise ValueError(f"statement without date: rows {missing}")
     if dates.empty:
         return statements.assign(period_start=dates)
-    starts = _calendar(pd.to_datetime(calendar), freq)
-    return statements.assign(period_start=starts[starts.searchsorted(dates, side="right") - 1])
+    starts = list_periods(pd.to_datetime(calendar), freq)
+    return statements.assign(period_start=find_period(dates, starts))
 
 
 def _prepare(statements: pd.DataFrame, freq: str, by: str | None) -> pd.DataFrame:
@@ -171,7 +166,7 @@ def _bootstrap_mean(group: pd.DataFrame, level: float, draws: int, rng) -> tuple
 def _complete(found: pd.DataFrame, dates: pd.Series, freq: str, by: str | None, counts: list[str]):
     if dates.dropna().empty:
         return found
-    calendar = _calendar(pd.to_datetime(dates), freq)
+    calendar = list_periods(pd.to_datetime(dates), freq)
     keys, index = ["period_start"], calendar
     if by:
         keys = [*keys, by]
