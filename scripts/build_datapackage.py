@@ -14,6 +14,7 @@ import argparse
 import csv
 from pathlib import Path
 
+from peninsula.data import load_table
 from peninsula.datapackage import PACKAGE, describe_package, format_package, lower_first
 from peninsula.schema import TABLES, Table
 
@@ -103,14 +104,36 @@ def format_sources(sources: list[dict[str, str]]) -> str:
     return "\n".join(lines)
 
 
+def format_agreement(data: Path) -> str:
+    """Agreement of two coders, a line a field, from the kept double coding."""
+    from peninsula.agreement import estimate_agreement, melt_double_coding
+
+    table = estimate_agreement(melt_double_coding(load_table("double_coding", data)))
+    lines = [
+        "| field | level | statements | agree | alpha | 95% interval |",
+        "|---|---|---|---|---|---|",
+    ]
+    lines += [
+        f"| {r.field} | {r.level} | {r.n_units} | {r.agreement:.0%} | {r.alpha:.2f} | "
+        f"{r.lower:.2f} to {r.upper:.2f} |"
+        for r in table.itertuples()
+    ]
+    return "\n".join(lines)
+
+
 def build_codebook(data: Path) -> str:
     """The text of the codebook."""
     meanings = index_values(read_coded("values"))
     tables = "\n\n".join(format_table(table, meanings, data) for table in TABLES.values())
     template = (SCRIPTS / "codebook.md").read_text(encoding="utf-8")
-    return template.replace("<!-- tables -->", tables).replace(
-        "<!-- sources -->", format_sources(read_coded("sources"))
-    )
+    parts = {
+        "tables": tables,
+        "sources": format_sources(read_coded("sources")),
+        "agreement": format_agreement(data),
+    }
+    for mark, text in parts.items():
+        template = template.replace(f"<!-- {mark} -->", text)
+    return template
 
 
 def build_package(data: Path) -> str:

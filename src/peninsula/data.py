@@ -46,6 +46,7 @@ class Dataset:
     crosswalk: pd.DataFrame
     corrections: pd.DataFrame
     event_notes: pd.DataFrame
+    double_coding: pd.DataFrame
     published_totals: pd.DataFrame
     unsupported_links: pd.DataFrame
 

@@ -335,6 +335,21 @@ class UnsupportedLinks(_Model):
     reason: str = _field("Why it cannot support the event")
 
 
+class DoubleCoding(_Model):
+    """One statement coded by two coders, the second blind to the first."""
+
+    statement_id: str = _field("The statement", references=("statements", "statement_id"))
+    round: pd.Int64Dtype = _field("Round of coding, from 1", ge=1)
+    act_1: str = _field("Act, first coder", isin=ACTS)
+    act_2: str = _field("Act, second coder", isin=ACTS)
+    tone_1: pd.Int64Dtype = _field("Tone, first coder", ge=-3, le=2)
+    tone_2: pd.Int64Dtype = _field("Tone, second coder", ge=-3, le=2)
+    recipient_1: str = _maybe("Recipient, first coder", str_matches=_matches(ACTOR))
+    recipient_2: str = _maybe("Recipient, second coder", str_matches=_matches(ACTOR))
+    is_conditional_1: pd.BooleanDtype = _field("Condition attached, first coder")
+    is_conditional_2: pd.BooleanDtype = _field("Condition attached, second coder")
+
+
 class PublishedTotals(_Model):
     """One total that somebody published for one year."""
 
@@ -422,6 +437,12 @@ TABLES: dict[str, Table] = {
             Corrections,
         ),
         Table("event_notes", "audit/event_notes.csv", ("event_id", "note"), EventNotes),
+        Table(
+            "double_coding",
+            "audit/double_coding.csv",
+            ("statement_id", "round"),
+            DoubleCoding,
+        ),
         Table(
             "published_totals",
             "audit/published_totals.csv",

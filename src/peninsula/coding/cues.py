@@ -112,7 +112,11 @@ def mention_kind(
             continue
         if cue.kind == "future" and not _counts_as_future(words, cue, event_type):
             continue
-        if cue.scope == "near" and cue.kind in ("future", "hypothetical") and _is_deed(words, first):
+        if (
+            cue.scope == "near"
+            and cue.kind in ("future", "hypothetical")
+            and _is_deed(words, first)
+        ):
             continue
         if words[cue.first] == "had" and _is_reported(words, cue.first):
             continue
@@ -138,7 +142,9 @@ def _is_reported(words: list[str], had: int) -> bool:
 
 def _is_deed(words: list[str], first: int) -> bool:
     """Whether a gerund names what was done: "will pay for dropping leaflets"."""
-    return first > 0 and words[first].endswith("ing") and words[first - 1] in ("for", "over", "after")
+    return (
+        first > 0 and words[first].endswith("ing") and words[first - 1] in ("for", "over", "after")
+    )
 
 
 def _is_infinitive(words: list[str], first: int) -> bool:

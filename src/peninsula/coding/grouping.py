@@ -360,7 +360,11 @@ def _day_taken_up(group, readings, published):
         for day in reading.dates:
             fits = day.is_day and not day.is_ahead and not is_aside(reading, day)
             if fits and _fits_month(group, day, published) and not _is_told(reading, day):
-                return day.date, "day", f"'{day.text}' where the story comes back to it: {day.reason}"
+                return (
+                    day.date,
+                    "day",
+                    f"'{day.text}' where the story comes back to it: {day.reason}",
+                )
     return None
 
 

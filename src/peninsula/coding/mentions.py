@@ -169,7 +169,10 @@ def _merge(mentions: list[Mention]) -> list[Mention]:
 
 
 def _complete(
-    mention: Mention, actors: list[ActorMention], cues: list[Cue], dates: list[DateMention],
+    mention: Mention,
+    actors: list[ActorMention],
+    cues: list[Cue],
+    dates: list[DateMention],
     base: date | None,
 ) -> Mention:
     """Add kind, actor and date to a match."""

@@ -76,9 +76,7 @@ def _finder() -> tuple[PhraseFinder, list[dict[str, str]]]:
     return finder, rows
 
 
-def find_speeches(
-    sentence: Sentence, actors: list[ActorMention], last: Last
-) -> list[Speech]:
+def find_speeches(sentence: Sentence, actors: list[ActorMention], last: Last) -> list[Speech]:
     """Parts of a sentence with who speaks them; none where nobody of a state speaks.
 
     Parameters
@@ -157,9 +155,7 @@ def _subject_of(words, spots, verb, start, last, found) -> tuple[Speaker, int] |
     return (found[-1][0], verb) if found else None
 
 
-def _find_spots(
-    sentence: Sentence, actors: list[ActorMention], last: Last
-) -> list[_Spot]:
+def _find_spots(sentence: Sentence, actors: list[ActorMention], last: Last) -> list[_Spot]:
     """Names that can be the subject of a verb, in order."""
     finder, rows = _finder()
     words = sentence.words
