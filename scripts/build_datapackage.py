@@ -109,7 +109,8 @@ def format_agreement(data: Path) -> str:
     from peninsula.agreement import estimate_agreement, melt_double_coding
 
     table = estimate_agreement(melt_double_coding(load_table("double_coding", data)))
-    lines = [
+    lines = ["| field | level | statements | agree | alpha | 95% interval |"]
+    lines += ["|---|---|---|---|---|---|"]
         "| field | level | statements | agree | alpha | 95% interval |",
         "|---|---|---|---|---|---|",
     ]
