@@ -111,9 +111,6 @@ def format_agreement(data: Path) -> str:
     table = estimate_agreement(melt_double_coding(load_table("double_coding", data)))
     lines = ["| field | level | statements | agree | alpha | 95% interval |"]
     lines += ["|---|---|---|---|---|---|"]
-        "| field | level | statements | agree | alpha | 95% interval |",
-        "|---|---|---|---|---|---|",
-    ]
     lines += [
         f"| {r.field} | {r.level} | {r.n_units} | {r.agreement:.0%} | {r.alpha:.2f} | "
         f"{r.lower:.2f} to {r.upper:.2f} |"
