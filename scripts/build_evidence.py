@@ -4,7 +4,8 @@
     python scripts/build_evidence.py REFERENCE [--out data] [--allow-missing]
 
 REFERENCE is a folder with the outside lists (``data/README.md`` says where each one lives). What
-people decided lies in ``scripts/coded``. The same inputs give the same bytes. Nothing is written
+people decided lies in ``scripts/coded``. The same inputs give the same bytes. Statements are
+built by build_statements.py, which runs after this. Nothing is written
 if a source row has no coded line, a reference dangles or a sentence was copied.
 """
 
@@ -72,14 +73,6 @@ def add_seed(coded: Coded, articles: dict[str, Row]) -> list[Citation]:
     return [Citation(r["event_id"], "seed", "coder", "", r["relation"]) for r in coded.seed_events]
 
 
-def build_statements(coded: Coded, articles: dict[str, Row]) -> list[Row]:
-    """Statements with the key of the article each was read in."""
-    ids = {"seed": articles.get("seed", {}).get("article_id", "")}
-    rows = [row | {"article_id": ids.get(row["article_id"], row["article_id"])}
-            for row in coded.statements]  # fmt: skip
-    return rows
-
-
 def note_orphans(articles: dict[str, Row], used: set[str], refused: set[str]) -> None:
     """Say of each article that supports no event why it is kept."""
     for article in articles.values():
@@ -126,14 +119,12 @@ def build_article_tables(
     )
     refused += list_wrong_links(wrong, pairs, events_of)
     unsupported = format_refused(refused, articles)
-    note_orphans(
-        articles, {r["article_id"] for r in supports}, {r["article_id"] for r in unsupported}
-    )
+    used = {r["article_id"] for r in supports + coded.statements}
+    note_orphans(articles, used, {r["article_id"] for r in unsupported})
     return {
         "articles": list(articles.values()),
         "event_articles": supports,
         "unsupported_links": unsupported,
-        "statements": build_statements(coded, articles),
     }
 
 

@@ -3,10 +3,10 @@
 
     python scripts/build_statements.py REFERENCE [--out data]
 
-What coders took down lies in ``coded/*_statements.csv``. build_evidence.py writes the same table
-with the rest; this script is for statements alone and checks them against the speeches too, so run
-it after build_evidence.py and build_texts.py. REFERENCE is the folder of the outside lists and
-speeches, against which summaries are held for copied words. The same inputs give the same bytes.
+What coders took down lies in ``coded/*_statements.csv``. Run this after build_evidence.py and
+build_texts.py, whose articles and documents it points to. REFERENCE is the folder of the outside
+lists and speeches, against which summaries are held for copied words. The same inputs give the
+same bytes.
 Nothing is written if a statement points nowhere, its tone does not fit its act, a theme is unknown
 or a sentence was copied.
 """

@@ -121,7 +121,11 @@ def count_launches(
     if unit == "day":
         columns = [by] if isinstance(by, str) else list(by or [])
         days = volleys[volleys["date_precision"] == "day"].drop_duplicates(["event_date", *columns])
-        table = count_events(days, freq, by, start, end)
+        # The calendar is that of the volleys: one known by its month is no day, but it was there.
+        span = volleys["event_date"].agg(["min", "max"])
+        first = span["min"] if start is None and len(volleys) else start
+        last = span["max"] if end is None and len(volleys) else end
+        table = count_events(days, freq, by, first, last)
         table.attrs["n_left_out"] = int((volleys["date_precision"] != "day").sum())
         return table
     if unit == "missile":
