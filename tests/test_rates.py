@@ -312,3 +312,31 @@ class TestProportions:
         result = rates.binomial_interval(table)
         covered = ((result["lower"] <= 0.73) & (result["upper"] >= 0.73)).mean()
         assert covered >= 0.95 - 3 * np.sqrt(0.95 * 0.05 / 20000)
+
+
+class TestFromTheTables:
+    """The published figures again, from the rows of the CNS list in our crosswalk."""
+
+    @pytest.fixture
+    def cns(self):
+        import peninsula as pn
+
+        crosswalk = pn.load().crosswalk.query("source == 'cns'")
+        return crosswalk[crosswalk["source_key"].astype(int) <= 245]
+
+    def test_by_leader(self, cns):
+        import peninsula as pn
+
+        leaders = pn.load().periods.query("kind == 'leader'")
+        counts = rates.count_by_period(cns["source_date"], leaders, *SPAN)
+        assert counts["n"].tolist() == [15, 16, 214]
+        table = rates.estimate_rates(counts)
+        assert table["rate"].tolist() == pytest.approx([1.46, 0.92, 18.87], abs=0.011)
+        assert table["lower"].tolist() == pytest.approx([0.82, 0.52, 16.4], abs=0.051)
+        assert table["upper"].tolist() == pytest.approx([2.41, 1.49, 21.6], abs=0.051)
+
+    def test_by_year(self, cns):
+        counts = rates.count_by_period(cns["source_date"], rates.list_years(*SPAN), *SPAN)
+        by_year = counts.set_index("name")["n"].to_dict()
+        published = [2, 6, 19, 15, 24, 21, 0, 27, 9, 6, 69]
+        assert [by_year[str(year)] for year in range(2012, 2023)] == published

@@ -6,6 +6,13 @@ from peninsula.outlook.published import load_published, score_published
 from peninsula.outlook.regression import NegativeBinomialRate
 from peninsula.outlook.rolling import HORIZONS, estimate_outlook, list_models, roll_forecasts
 from peninsula.outlook.scores import measure_reliability, score_forecasts
+from peninsula.outlook.sentences import (
+    say_outlook,
+    say_published,
+    say_reliability,
+    say_scores,
+    say_year,
+)
 from peninsula.outlook.year import predict_year, summarise_year
 
 __all__ = [
@@ -20,6 +27,11 @@ __all__ = [
     "measure_reliability",
     "predict_year",
     "roll_forecasts",
+    "say_outlook",
+    "say_published",
+    "say_reliability",
+    "say_scores",
+    "say_year",
     "score_forecasts",
     "score_published",
     "summarise_year",

@@ -67,12 +67,12 @@ def _one_group(n: pd.Series) -> dict:
     }
 
 
-def describe_dispersion(table: pd.DataFrame, unit: str = "months") -> str:
+def say_dispersion(table: pd.DataFrame, unit: str = "months") -> str:
     """One sentence on the first row of a dispersion table.
 
     Examples
     --------
-    >>> describe_dispersion(estimate_dispersion(pd.DataFrame({"n": [0, 1, 0, 7, 0, 4]})))
+    >>> say_dispersion(estimate_dispersion(pd.DataFrame({"n": [0, 1, 0, 7, 0, 4]})))
     'Over 6 months the variance is 4.2 times the mean (p = 0.002 against Poisson counts).'
     """
     row = table.iloc[0]

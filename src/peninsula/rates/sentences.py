@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 
-def describe_rates(rates: pd.DataFrame, unit: str, by: str = "name") -> str:
+def say_rates(rates: pd.DataFrame, unit: str, by: str = "name") -> str:
     """One sentence that gives each rate with its interval.
 
     Parameters
@@ -25,7 +25,7 @@ def describe_rates(rates: pd.DataFrame, unit: str, by: str = "name") -> str:
     --------
     >>> rates = pd.DataFrame({"name": ["Kim Il Sung"], "rate": [1.4637], "lower": [0.819],
     ...                       "upper": [2.414]})
-    >>> describe_rates(rates, "missiles")
+    >>> say_rates(rates, "missiles")
     'Missiles a year: Kim Il Sung 1.46 (0.82 to 2.41).'
     """
     parts = [
@@ -37,14 +37,14 @@ def describe_rates(rates: pd.DataFrame, unit: str, by: str = "name") -> str:
     return f"{unit[0].upper()}{unit[1:]} a year: {'; '.join(parts)}."
 
 
-def describe_ratio(ratios: pd.DataFrame, unit: str, by: str = "name") -> str:
+def say_ratio(ratios: pd.DataFrame, unit: str, by: str = "name") -> str:
     """One sentence that gives each rate ratio with its interval.
 
     Examples
     --------
     >>> ratios = pd.DataFrame({"name": ["Kim Jong Un"], "reference": ["Kim Jong Il"],
     ...     "ratio": [20.58], "lower": [12.4], "upper": [36.7], "dispersion": [1.0]})
-    >>> describe_ratio(ratios, "missiles")
+    >>> say_ratio(ratios, "missiles")
     'Missiles under Kim Jong Un: 20.6 times the rate under Kim Jong Il (12.4 to 36.7).'
     """
     parts = [
@@ -55,7 +55,7 @@ def describe_ratio(ratios: pd.DataFrame, unit: str, by: str = "name") -> str:
     return f"{unit[0].upper()}{unit[1:]} {'; '.join(parts)}."
 
 
-def describe_success(table: pd.DataFrame, by: str = "missile_type") -> str:
+def say_success(table: pd.DataFrame, by: str = "missile_type") -> str:
     """One sentence on the success of known outcomes, and on what the unknown could change.
 
     Examples
@@ -63,7 +63,7 @@ def describe_success(table: pd.DataFrame, by: str = "missile_type") -> str:
     >>> table = pd.DataFrame({"missile_type": ["ICBM"], "proportion": [0.727],
     ...     "n_success": [8], "n_failure": [3], "n_unknown": [2],
     ...     "if_all_unknown_fail": [0.615], "if_all_unknown_succeed": [0.769]})
-    >>> describe_success(table)
+    >>> say_success(table)
     'Known outcomes that were successes: ICBM 73% of 11 (62% to 77% with 2 unknown).'
     """
     return f"Known outcomes that were successes: {'; '.join(_success_parts(table, by))}."

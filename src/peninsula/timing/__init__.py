@@ -14,6 +14,18 @@ from peninsula.timing.clustering import (
 )
 from peninsula.timing.clustering_checks import compare_baselines, rescale_times
 from peninsula.timing.seasonality import compare_seasonality, estimate_seasonality
+from peninsula.timing.sentences import (
+    say_changes,
+    say_clustering,
+    say_followups,
+    say_gap,
+    say_hazard,
+    say_seasonality,
+    say_sweep,
+    say_ties,
+    say_windows,
+    say_year_to_date,
+)
 from peninsula.timing.sequences import count_followups
 from peninsula.timing.simulation import simulate_self_exciting
 from peninsula.timing.waits import (
@@ -42,6 +54,16 @@ __all__ = [
     "profile_branching_ratio",
     "rate_present_gap",
     "rescale_times",
+    "say_changes",
+    "say_clustering",
+    "say_followups",
+    "say_gap",
+    "say_hazard",
+    "say_seasonality",
+    "say_sweep",
+    "say_ties",
+    "say_windows",
+    "say_year_to_date",
     "simulate_self_exciting",
     "smooth_baseline",
     "stepped_baseline",
