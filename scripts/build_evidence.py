@@ -219,6 +219,8 @@ def main() -> int:
         return 1
     for name, rows in tables.items():
         print(f"{name}: {len(rows)} rows")
+    n_books = sum(row.n_citations for row in load_sources(args.reference))
+    print(f"citations without a link, left out: {n_books}")
     return 0
 
 

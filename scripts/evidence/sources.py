@@ -25,6 +25,7 @@ class SourceRow:
     links: tuple[str, ...] = ()
     text: str = ""
     raw: Row = field(default_factory=dict, compare=False)
+    n_citations: int = 0  # books and papers cited without a link
 
 
 def split_links(cell: str | None) -> tuple[str, ...]:
@@ -82,7 +83,6 @@ def load_cns(reference: Path) -> list[SourceRow]:
     for number, launch in enumerate(launches, 1):
         old = cited.get(str(number), {})
         raw = {name: str(value) for name, value in launch.items()}
-        raw["citations"] = str(count_citations(old.get("Source(s)")))
         month_only = len(launch["date"]) == 7
         rows.append(
             SourceRow(
@@ -93,6 +93,7 @@ def load_cns(reference: Path) -> list[SourceRow]:
                 split_links(old.get("Source(s)")),
                 f"{launch['description']} {old.get('Additional Information') or ''}",
                 raw,
+                count_citations(old.get("Source(s)")),
             )
         )
     return rows
@@ -103,7 +104,16 @@ def load_csis(reference: Path, source: str, name: str, encoding: str, link: str)
     rows = read_rows(reference / "csis" / name, encoding)
     keys = number_within_date([row["date"] for row in rows])
     return [
-        SourceRow(source, key, row["date"], "day", split_links(row[link]), row["description"], row)
+        SourceRow(
+            source,
+            key,
+            row["date"],
+            "day",
+            split_links(row[link]),
+            row["description"],
+            row,
+            count_citations(row[link]),
+        )
         for key, row in zip(keys, rows, strict=True)
     ]
 
