@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from peninsula.coding.dictionary_files import load_words, read_dictionary
-from peninsula.coding.lexicon import PhraseFinder
+from peninsula.coding.lexicon import find_phrases
 from peninsula.coding.sentences import Sentence
 
 CLAUSE_MARKS = frozenset([",", ";", '"', "(", ")", ":"])
@@ -26,12 +26,8 @@ class ActorMention:
 
 
 @cache
-def _finder() -> PhraseFinder:
-    finder = PhraseFinder()
-    for row in read_dictionary("actors.csv"):
-        for term in row["terms"].split(";"):
-            finder.add(term, f"{row['code']}:{row['rank']}")
-    return finder
+def _rows() -> list[tuple[str, int]]:
+    return [(row["code"], int(row["rank"])) for row in read_dictionary("actors.csv")]
 
 
 def find_actors(sentence: Sentence) -> list[ActorMention]:
@@ -41,17 +37,19 @@ def find_actors(sentence: Sentence) -> list[ActorMention]:
     >>> [a.code for a in find_actors(make_sentence("Seoul warned North Korea", 0, 0))]
     ['KOR', 'PRK']
     """
-    spans = [
-        (a, b, key) for key, places in _finder().scan(sentence.words).items() for a, b in places
-    ]
+    if sentence.actors is not None:
+        return sentence.actors
+    rows = _rows()
+    places = find_phrases(sentence, "actors.csv").items()
+    spans = [(a, b, key) for key, found in places for a, b in found]
     spans.sort(key=lambda s: (s[0], -s[1]))
     actors, free = [], 0
     for first, last, key in spans:
         if first < free or not _is_name(sentence, first, last):
             continue
-        code, rank = key.split(":")
-        actors.append(ActorMention(code, int(rank), first, last))
+        actors.append(ActorMention(*rows[key], first, last))
         free = last
+    sentence.actors = actors
     return actors
 
 

@@ -6,7 +6,7 @@ import os
 import re
 from datetime import date
 
-from peninsula.coding.events import find_events
+from peninsula.coding.events import find_events, runs_a_day_behind
 from peninsula.coding.page import Page, read_page
 from peninsula.coding.sentences import split_sentences
 from peninsula.coding.statements import find_statements
@@ -57,13 +57,14 @@ def code_page(
     statements: list[dict] = []
     if page.language == "en" and page.body:
         sentences = split_sentences(page.body)
+        is_behind = runs_a_day_behind(sentences, page.published, page.outlet_country or None)
         events = find_events(
             page.body, page.published, headline=page.headline,
-            outlet_country=page.outlet_country or None, sentences=sentences,
+            outlet_country=page.outlet_country or None, sentences=sentences, day_ahead=is_behind,
         )  # fmt: skip
         statements = find_statements(
             page.body, page.published, headline=page.headline, sentences=sentences,
-            outlet_country=page.outlet_country or None,
+            outlet_country=page.outlet_country or None, day_ahead=is_behind,
         )  # fmt: skip
     article = article_row(page)
     for statement in statements:

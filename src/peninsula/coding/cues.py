@@ -38,7 +38,7 @@ def find_cues(sentence: Sentence) -> list[Cue]:
     """All cues of a sentence with the end of their reach."""
     book = load_patterns("cues.csv")
     cues = []
-    for row, first, last in book.search(sentence.words):
+    for row, first, last in book.search(sentence):
         kind, scope = book.rows[row]["kind"], book.rows[row]["scope"]
         cues.append(Cue(kind, scope, first, last, _clause_end(sentence.words, last)))
     return cues

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from peninsula.coding.date_forms import MONTH_NUMBER, NUMBER, WEEKDAY_NUMBER, WEEKDAYS, form_tables
-from peninsula.coding.sentences import Sentence, fold, make_sentence
+from peninsula.coding.dictionary_files import load_words
+from peninsula.coding.sentences import Sentence, make_sentence
 
 _LOOK_AHEAD = 10  # days: a month and day without a year may lie this far ahead of publication
 # Hours to add to reach Korea time.
@@ -89,24 +90,29 @@ def find_dates(
     """
     sentence = make_sentence(text, 0, 0) if isinstance(text, str) else text
     by_word, digit_forms = form_tables()
-    folded, mentions, free = None, [], 0
-    for word, (begin, _) in zip(sentence.words, sentence.spans, strict=True):
+    folded, mentions, free = sentence.folded, [], 0
+    leads, firsts = load_words("dates.leads"), load_words("dates.firsts")
+    n = len(sentence.words)
+    for i, word in enumerate(sentence.words):
+        begin = sentence.spans[i][0]
         if begin < free:
             continue
         forms = digit_forms if word[0].isdigit() else by_word.get(word)
         if not forms:
             continue
-        folded = folded if folded is not None else fold(sentence.text)
+        folded = folded if folded is not None else sentence.folded
+        following = sentence.words[i + 1] if i + 1 < n else ""
+        if word in leads and not (following in firsts or following[:1].isdigit()):
+            continue
         for form, pattern in forms:
             found = pattern.match(folded, begin)
             if found is None:
                 continue
             base = anchor if anchor and not mentions else _last_day(mentions)
             ahead = future(begin) if callable(future) else future
-            mention = _read(form, found, published, base, day_ahead, ahead)
+            mention = _read(form, found, published, base, day_ahead, ahead, sentence.text)
             if mention is not None:
-                original = sentence.text[mention.start : mention.end]
-                mentions.append(_in_korea(replace(mention, text=original), folded))
+                mentions.append(_in_korea(mention, folded))
                 free = mention.end
                 break
     return mentions
@@ -127,7 +133,7 @@ def _last_day(mentions: list[DateMention]) -> date | None:
     return next((m.date for m in reversed(mentions) if m.is_day), None)
 
 
-def _read(form, found, published, anchor, day_ahead, future) -> DateMention | None:
+def _read(form, found, published, anchor, day_ahead, future, original) -> DateMention | None:
     """One match as a date: the reader of its form decides."""
     start, end = found.span()
     text = found.group()
@@ -143,6 +149,7 @@ def _read(form, found, published, anchor, day_ahead, future) -> DateMention | No
     lead = re.match(r"(?:on|from|in|since|of|by|until|through|during|at|over|back in)\s+", text)
     if lead and form not in ("weekend", "year"):
         start += lead.end()
+    text = original[start:end]
     ahead = bool(day and published and day > published + timedelta(days=1 if day_ahead else 0))
     return DateMention(
         start, end, text, form, day, precision, reason, last[0] if last else None, ahead

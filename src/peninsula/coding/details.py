@@ -7,7 +7,7 @@ from functools import cache
 
 from peninsula.coding.dictionary_files import read_dictionary
 from peninsula.coding.grouping import Group
-from peninsula.coding.lexicon import PhraseFinder
+from peninsula.coding.lexicon import find_phrases
 from peninsula.coding.mentions import Mention, type_table
 
 _NUMBERS = {
@@ -163,13 +163,8 @@ def _qualifier(words: list[str], i: int) -> str:
 
 
 @cache
-def _places() -> tuple[PhraseFinder, dict[str, dict[str, str]]]:
-    finder, rows = PhraseFinder(), {}
-    for row in read_dictionary("places.csv"):
-        rows[row["name"]] = row
-        for alias in row["aliases"].split(";"):
-            finder.add(alias, row["name"])
-    return finder, rows
+def _places() -> list[dict[str, str]]:
+    return read_dictionary("places.csv")
 
 
 _EXACT = {"site": 0, "town": 1, "area": 2}
@@ -177,12 +172,12 @@ _EXACT = {"site": 0, "town": 1, "area": 2}
 
 def find_place(group: Group) -> dict:
     """Most exact place named in the sentences that report the event."""
-    finder, rows = _places()
+    rows = _places()
     opened = [m for m in group.mentions if m.kind in ("plain", "answer")] or group.mentions
-    names = {n for m in opened[:5] for n in finder.scan(m.sentence.words)}
-    if not names:
+    numbers = {n for m in opened[:5] for n in find_phrases(m.sentence, "places.csv")}
+    if not numbers:
         return {"location": None, "latitude": None, "longitude": None, "geo_precision": "none"}
-    row = rows[min(names, key=lambda n: (_EXACT[rows[n]["geo_precision"]], n))]
+    row = rows[min(numbers, key=lambda n: (_EXACT[rows[n]["geo_precision"]], n))]
     return {
         "location": row["name"],
         "latitude": float(row["latitude"]),

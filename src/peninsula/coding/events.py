@@ -35,6 +35,7 @@ def find_events(
     headline: str = "",
     outlet_country: str | None = None,
     sentences: list[Sentence] | None = None,
+    day_ahead: bool | None = None,
 ) -> list[dict]:
     """Events a page speaks of, main or not, with evidence and the reason for each date.
 
@@ -48,6 +49,8 @@ def find_events(
         The headline; evidence is always a span of the body where the body has one.
     outlet_country : str, optional
         ISO 3166-1 alpha-3 code, for the day ahead in Korea.
+    day_ahead : bool, optional
+        Whether the page is dated a day behind Korea; by default found out from the lead.
 
     Returns
     -------
@@ -62,7 +65,9 @@ def find_events(
     [('missile_ballistic', '2022-12-26')]
     """
     sentences = split_sentences(body) if sentences is None else sentences
-    readings = read_page_sentences(sentences, published, headline, outlet_country)
+    if day_ahead is None:
+        day_ahead = runs_a_day_behind(sentences, published, outlet_country)
+    readings = read_page_sentences(sentences, published, headline, day_ahead)
     groups = group_mentions(readings, published)
     rows, counts = [], {}
     for group in groups:
@@ -75,14 +80,13 @@ def find_events(
 
 
 def read_page_sentences(
-    sentences: list[Sentence], published: date | None, headline: str, outlet_country: str | None
+    sentences: list[Sentence], published: date | None, headline: str, day_ahead: bool
 ) -> list[Reading]:
     """Headline (number -1) and sentences, each with what was found in it."""
-    is_ahead = runs_a_day_behind(sentences, published, outlet_country)
     pages = [make_sentence(headline, -1, -1)] if headline else []
     readings, anchor = [], None
     for sentence in pages + sentences:
-        reading = read_sentence(sentence, published, anchor, is_ahead)
+        reading = read_sentence(sentence, published, anchor, day_ahead)
         days = [d.date for d in reading.dates if d.is_day]
         anchor = days[-1] if days else anchor
         readings.append(reading)

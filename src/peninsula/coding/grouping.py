@@ -411,9 +411,8 @@ def _press(reading: Reading) -> bool:
 
 def _is_told(reading: Reading, day) -> bool:
     from peninsula.coding.dates import is_told_day
-    from peninsula.coding.sentences import fold
 
-    return is_told_day(fold(reading.sentence.text), day)
+    return is_told_day(reading.sentence.folded, day)
 
 
 def _could_be_the_day(day, published: date | None) -> bool:

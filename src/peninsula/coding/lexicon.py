@@ -13,81 +13,88 @@ from functools import cache
 from itertools import product
 
 from peninsula.coding.dictionary_files import load_words, read_dictionary
+from peninsula.coding.sentences import Sentence, fold, split_words
 
 GAPS = {"..": 3, "...": 9}
-# No gap of a pattern reaches over these: another clause begins there.
-WALLS = load_words("lexicon.walls")
 Span = tuple[int, int]
+Key = str | tuple[str, int]  # an element of patterns, or a row of a dictionary of terms
 
 
 class PhraseFinder:
-    """Finds many phrases in a list of words in one pass."""
+    """Finds the phrases of many dictionaries in a list of words in one pass.
+
+    A phrase belongs to keys. The candidates of a word are worked out when it is first met and
+    kept, so a word without any costs one look-up.
+    """
 
     def __init__(self) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self._by_stem: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self._memo: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self._keys: set[tuple[str, str]] = set()
+        self._by_first: dict[str, dict[tuple[str, ...], list[Key]]] = {}
+        self._by_stem: dict[str, dict[tuple[str, ...], list[Key]]] = {}
+        self._memo: dict[str, list[tuple[tuple[str, ...], list[Key]]]] = {}
 
-    def add(self, phrase: str, key: str) -> None:
-        """Add a phrase (words between blanks, `*` at an end for any ending) under a key."""
-        from peninsula.coding.sentences import fold, split_words
-
-        if (phrase, key) in self._keys:
-            return
-        self._keys.add((phrase, key))
-        words = []
-        for piece in fold(phrase).split():
-            stem = piece.endswith("*")
-            found = split_words(piece.rstrip("*"))[0]
-            words += found[:-1] + [found[-1] + "*"] if stem else found
+    def add(self, phrase: str, key: Key) -> None:
+        """Add a phrase: words between blanks, `*` at an end of one for any ending."""
+        words = _split_phrase(phrase)
         first = words[0]
         table = self._by_stem if first.endswith("*") else self._by_first
-        table.setdefault(first.rstrip("*"), []).append((tuple(words[1:]), key))
+        keys = table.setdefault(first.rstrip("*"), {}).setdefault(tuple(words[1:]), [])
+        if key not in keys:
+            keys.append(key)
 
-    def _candidates(self, word: str) -> list[tuple[tuple[str, ...], str]]:
-        known = self._memo.get(word)
-        if known is None:
-            known = list(self._by_first.get(word, ()))
-            for size in range(2, min(len(word), 20) + 1):
-                known += self._by_stem.get(word[:size], ())
-            if len(self._memo) < 50_000:  # a page of nonsense must not fill the memory
-                self._memo[word] = known
+    def _candidates(self, word: str) -> list[tuple[tuple[str, ...], list[Key]]]:
+        known = list(self._by_first.get(word, {}).items())
+        for size in range(2, min(len(word), 20) + 1):
+            known += self._by_stem.get(word[:size], {}).items()
+        if len(self._memo) < 50_000:  # a page of nonsense must not fill the memory
+            self._memo[word] = known
         return known
 
-    def scan(self, words: list[str]) -> dict[str, list[Span]]:
-        """Where each key occurs: (first word, one past the last word), in order."""
-        found: dict[str, list[Span]] = {}
-        n = len(words)
-        memo = self._memo
+    def scan(self, words: list[str]) -> dict[Key, list[Span]]:
+        """Where each key occurs: (first word, one past the last), in order."""
+        found: dict[Key, list[Span]] = {}
+        memo, n = self._memo, len(words)
         for i, word in enumerate(words):
             candidates = memo.get(word)
             if candidates is None:
                 candidates = self._candidates(word)
-            for rest, key in candidates:
+            for rest, keys in candidates:
                 end = i + 1
                 for piece in rest:
-                    if end >= n or not _fits(words[end], piece):
+                    if end >= n or not (words[end] == piece or _fits(words[end], piece)):
                         break
                     end += 1
                 else:
-                    found.setdefault(key, []).append((i, end))
+                    span = (i, end)
+                    for key in keys:
+                        spans = found.get(key)
+                        if spans is None:
+                            found[key] = [span]
+                        else:
+                            spans.append(span)
         return found
 
 
+def _split_phrase(phrase: str) -> list[str]:
+    words: list[str] = []
+    for piece in fold(phrase).split():
+        found = split_words(piece.rstrip("*"))[0]
+        words += [*found[:-1], found[-1] + "*"] if piece.endswith("*") else found
+    return words
+
+
 def _fits(word: str, piece: str) -> bool:
-    return word == piece or (piece.endswith("*") and word.startswith(piece[:-1]))
+    return piece[-1] == "*" and word.startswith(piece[:-1])
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """Keys that must follow one another, with the gap (in words) allowed before each."""
 
-    keys: tuple[str, ...]
+    keys: tuple[Key, ...]
     gaps: tuple[int, ...]
     row: int
 
-    def match(self, found: dict[str, list[Span]], walls: list[int]) -> list[Span]:
+    def match(self, found: dict[Key, list[Span]], walls: list[int]) -> list[Span]:
         """Spans of the pattern, shortest reading from each start; no gap crosses a wall."""
         spans = found[self.keys[0]]
         for key, gap in zip(self.keys[1:], self.gaps[1:], strict=True):
@@ -109,19 +116,17 @@ class Pattern:
 class PatternBook:
     """Patterns of one dictionary file, matched against words together."""
 
-    def __init__(self, rows: list[dict[str, str]], classes: dict[str, list[str]]) -> None:
-        self.rows = rows
-        self.finder = PhraseFinder()
-        self._classes = classes
-        self._by_key: dict[str, list[Pattern]] = {}
-        self._sizes: dict[str, int] = {}
-        for number, row in enumerate(rows):
+    def __init__(self, name: str, classes: dict[str, list[str]], finder: PhraseFinder) -> None:
+        self.name = name
+        self.rows = read_dictionary(name)
+        self._finder, self._classes = finder, classes
+        self._by_key: dict[Key, list[Pattern]] = {}
+        self._sizes: dict[Key, int] = {}
+        for number, row in enumerate(self.rows):
             for pattern in self._compile(row["pattern"], number):
-                self._by_key.setdefault(self._rarest(pattern), []).append(pattern)
-
-    def _rarest(self, pattern: Pattern) -> str:
-        """The key with the fewest terms: the one that decides whether to look further."""
-        return min(pattern.keys, key=self._sizes.__getitem__)
+                # The key with the fewest terms decides whether to look further.
+                rarest = min(pattern.keys, key=self._sizes.__getitem__)
+                self._by_key.setdefault(rarest, []).append(pattern)
 
     def _compile(self, text: str, row: int) -> list[Pattern]:
         """All readings of a pattern (each optional element makes two)."""
@@ -143,27 +148,71 @@ class PatternBook:
 
     def _key(self, piece: str) -> str:
         """The key of an element; its phrases become known to the finder."""
+        if piece in self._sizes:
+            return piece
         terms: list[str] = []
         for part in piece.split("|"):
             terms += self._classes[part.strip("{}")] if part.startswith("{") else [part]
         for term in terms:
-            self.finder.add(term.replace("_", " "), piece)
+            self._finder.add(term.replace("_", " "), piece)
         self._sizes[piece] = len(terms)
         return piece
 
-    def search(self, words: list[str]) -> list[tuple[int, int, int]]:
+    def search(self, sentence: Sentence) -> list[tuple[int, int, int]]:
         """(row, first word, one past the last word) of each match, in order of the text."""
-        found = self.finder.scan(words)
+        found = _look_up(sentence)
         hits: list[tuple[int, int, int]] = []
-        if not found:
-            return hits
-        walls = [i for i, word in enumerate(words) if word in WALLS]
-        for key in found:
-            for pattern in self._by_key.get(key, ()):
-                if all(k in found for k in pattern.keys):
+        by_key, walls = self._by_key, None
+        for key in found.keys() & by_key.keys():
+            for pattern in by_key[key]:
+                for needed in pattern.keys:
+                    if needed not in found:
+                        break
+                else:
+                    if walls is None:
+                        marks = load_words("lexicon.walls")  # another clause begins there
+                        walls = [i for i, word in enumerate(sentence.words) if word in marks]
                     hits += [(pattern.row, a, b) for a, b in pattern.match(found, walls)]
         hits.sort(key=lambda h: (h[1], -h[2], h[0]))
         return hits
+
+
+PATTERN_FILES = ("event_patterns.csv", "exclusions.csv", "cues.csv", "statement_patterns.csv")
+TERM_FILES = {"actors.csv": "terms", "speakers.csv": "terms", "places.csv": "aliases",
+              "themes.csv": "terms"}  # fmt: skip
+
+
+@cache
+def _shared() -> tuple[PhraseFinder, dict[str, PatternBook], dict[str, set[Key]]]:
+    """One finder for all dictionaries, so that a sentence is walked once; compiled once."""
+    finder, classes = PhraseFinder(), load_classes()
+    books = {name: PatternBook(name, classes, finder) for name in PATTERN_FILES}
+    rows: dict[str, set[Key]] = {}
+    for name, column in TERM_FILES.items():
+        table = read_dictionary(name)
+        rows[name] = {(name, number) for number in range(len(table))}
+        for number, row in enumerate(table):
+            for term in row[column].split(";"):
+                finder.add(term, (name, number))
+    return finder, books, rows
+
+
+def _look_up(sentence: Sentence) -> dict[Key, list[Span]]:
+    """All phrases of a sentence, looked up once."""
+    if sentence.found is None:
+        sentence.found = _shared()[0].scan(sentence.words)
+    return sentence.found
+
+
+def find_phrases(sentence: Sentence, name: str) -> dict[int, list[Span]]:
+    """Where the rows of a dictionary of terms occur in a sentence, by row number.
+
+    >>> from peninsula.coding.sentences import make_sentence
+    >>> list(find_phrases(make_sentence("Talks on sanctions", 0, 0), "themes.csv").values())
+    [[(2, 3)], [(0, 1)]]
+    """
+    found = _look_up(sentence)
+    return {key[1]: found[key] for key in sorted(found.keys() & _shared()[2][name])}
 
 
 @cache
@@ -186,7 +235,6 @@ def _expand(name: str, raw: dict[str, list[str]]) -> list[str]:
     return [t for t in terms if t]
 
 
-@cache
 def load_patterns(name: str) -> PatternBook:
-    """The patterns of a dictionary file, compiled once."""
-    return PatternBook(read_dictionary(name), load_classes())
+    """The patterns of a dictionary file."""
+    return _shared()[1][name]

@@ -58,6 +58,8 @@ def classify_line(line: str) -> str:
     is_long = is_long or (len(line) >= 2 * MIN_PARAGRAPH and len(line.split()) >= 20)
     if len(line) > 400:
         return "paragraph"
+    if is_long and len(line) > 220:
+        return "paragraph"
     low = line.lower().replace("’", "'").strip()
     for kind, pattern in _rules():
         if is_long and kind in ("section", "tail", "byline", "date"):

@@ -18,7 +18,7 @@ from peninsula.coding.date_forms import NUMBER, WEEKDAY_NUMBER
 from peninsula.coding.dates import DateMention, find_dates, is_told_day
 from peninsula.coding.dictionary_files import load_words, read_dictionary
 from peninsula.coding.lexicon import load_patterns
-from peninsula.coding.sentences import Sentence, fold
+from peninsula.coding.sentences import Sentence
 
 
 @dataclass(slots=True)
@@ -78,6 +78,7 @@ def read_sentence(
         future=lambda offset: _is_future_at(sentence, cues, offset),
     )  # fmt: skip
     actors = find_actors(sentence) if hits else []
+    sentence.dates = dates
     base = published + timedelta(days=day_ahead) if published else None
     mentions = []
     for hit in hits:
@@ -102,7 +103,7 @@ def _is_future_at(sentence: Sentence, cues: list[Cue], offset: int) -> bool:
 def _event_hits(sentence: Sentence) -> list[Mention]:
     """Pattern matches of a sentence, without excluded and beaten ones, one a type and place."""
     book = load_patterns("event_patterns.csv")
-    hits = book.search(sentence.words)
+    hits = book.search(sentence)
     if not hits:
         return []
     banned = _excluded(sentence)
@@ -122,7 +123,7 @@ def _event_hits(sentence: Sentence) -> list[Mention]:
 def _excluded(sentence: Sentence) -> dict[str, list[tuple[int, int]]]:
     book = load_patterns("exclusions.csv")
     banned: dict[str, list[tuple[int, int]]] = {}
-    for row, first, last in book.search(sentence.words):
+    for row, first, last in book.search(sentence):
         banned.setdefault(book.rows[row]["event_type"], []).append((first, last))
     return banned
 
@@ -188,11 +189,11 @@ def _complete(
         if c.kind in ("reported", "told", "denied", "complain")
         and (c.kind in ("told", "denied") or c.first < mention.last)
     )
-    is_told = day is not None and is_told_day(fold(sentence.text), day)
-    return replace(
-        mention, kind=kind, cue=cue, actor=actor, is_actor_named=is_named, date=day,
-        is_told=is_told, flags=flags,
-    )  # fmt: skip
+    is_told = day is not None and is_told_day(sentence.folded, day)
+    mention.kind, mention.cue, mention.date = kind, cue, day
+    mention.actor, mention.is_actor_named = actor, is_named
+    mention.is_told, mention.flags = is_told, flags
+    return mention
 
 
 def _actor_of(mention: Mention, actors: list[ActorMention]) -> tuple[str, bool]:
@@ -287,7 +288,7 @@ def _date_cost(mention: Mention, cues: list[Cue], day: DateMention) -> float:
     cost += 0 if day.precision == "day" else (5 if gap <= 2 and "," not in between else 40)
     if not mention.is_verb and gap > 4 and not mention.is_lead:
         cost += 500  # "the launch" takes only a date beside it
-    is_told = is_told_day(fold(sentence.text), day)
+    is_told = is_told_day(sentence.folded, day)
     cost += 20 * is_told
     if is_told and mention.event_type in load_words("mentions.told_types"):
         cost += 500  # found out long after: the day it was told is not the day it happened

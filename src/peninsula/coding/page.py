@@ -184,20 +184,24 @@ def parse_date(value: date | str | None) -> date | None:
         raise PageError(f"'{value}' is no date: write it as 2022-12-28") from None
 
 
+_SCRIPTS = {
+    "ko": re.compile("[가-힣]+"), "ru": re.compile("[а-яА-Я]+"), "zh": re.compile("[一-鿿]+"),
+    "ja": re.compile("[ぁ-ヿ]+"),
+}  # fmt: skip
+
+
 def _language(text: str) -> str:
     """`en`, or the script that most of the letters belong to."""
-    sample = text[:20_000]
-    letters = sum(c.isalpha() for c in sample)
-    if not letters:
+    sample = text[:8_000]
+    if not any(map(str.isalpha, sample)):
         return ""
-    counts = {
-        "ko": sum("가" <= c <= "힣" for c in sample),
-        "ru": sum("а" <= c.lower() <= "я" for c in sample),
-        "zh": sum("一" <= c <= "鿿" for c in sample),
-        "ja": sum("ぁ" <= c <= "ヿ" for c in sample) * 3,
-    }
+    if sample.isascii():
+        return "en"
+    n_letters = sum(map(str.isalpha, sample))
+    counts = {k: sum(map(len, p.findall(sample))) for k, p in _SCRIPTS.items()}
+    counts["ja"] *= 3  # Japanese mixes its own letters with Chinese characters
     script, n = max(counts.items(), key=lambda item: item[1])
-    return script if n > 0.3 * letters else "en"
+    return script if n > 0.3 * n_letters else "en"
 
 
 _LANGUAGES = {"ko": "Korean", "ru": "Russian", "zh": "Chinese", "ja": "Japanese"}

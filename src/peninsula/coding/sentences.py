@@ -30,6 +30,10 @@ class Sentence:
     paragraph: int = 0
     words: list[str] = field(default_factory=list)
     spans: list[tuple[int, int]] = field(default_factory=list)
+    folded: str = ""
+    found: dict | None = None  # phrases of the dictionaries, once looked up
+    actors: list | None = None  # states named, once looked up
+    dates: list | None = None  # dates named, once resolved
 
     @property
     def end(self) -> int:
@@ -81,8 +85,9 @@ _STARTERS = load_words("sentences.starters")
 
 def make_sentence(text: str, start: int, number: int, paragraph: int = 0) -> Sentence:
     """A sentence with its words split."""
-    words, spans = split_words(fold(text))
-    return Sentence(text, start, number, paragraph, words, spans)
+    folded = fold(text)
+    words, spans = split_words(folded)
+    return Sentence(text, start, number, paragraph, words, spans, folded)
 
 
 def split_sentences(body: str) -> list[Sentence]:

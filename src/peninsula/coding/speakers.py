@@ -7,7 +7,7 @@ from functools import cache
 
 from peninsula.coding.actors import ActorMention, partners
 from peninsula.coding.dictionary_files import load_words, read_dictionary
-from peninsula.coding.lexicon import PhraseFinder
+from peninsula.coding.lexicon import find_phrases
 from peninsula.coding.sentences import Sentence
 
 REACH = 18  # words: a subject stands no farther before its verb
@@ -68,12 +68,8 @@ KCNA = Speaker("KCNA", "PRK", 3, "kcna_statement")
 
 
 @cache
-def _finder() -> tuple[PhraseFinder, list[dict[str, str]]]:
-    finder, rows = PhraseFinder(), read_dictionary("speakers.csv")
-    for number, row in enumerate(rows):
-        for term in row["terms"].split(";"):
-            finder.add(term, str(number))
-    return finder, rows
+def _rows() -> list[dict[str, str]]:
+    return read_dictionary("speakers.csv")
 
 
 def find_speeches(sentence: Sentence, actors: list[ActorMention], last: Last) -> list[Speech]:
@@ -157,11 +153,10 @@ def _subject_of(words, spots, verb, start, last, found) -> tuple[Speaker, int] |
 
 def _find_spots(sentence: Sentence, actors: list[ActorMention], last: Last) -> list[_Spot]:
     """Names that can be the subject of a verb, in order."""
-    finder, rows = _finder()
-    words = sentence.words
+    words, rows = sentence.words, _rows()
     spots = []
-    for key, places in finder.scan(words).items():
-        row = rows[int(key)]
+    for key, places in find_phrases(sentence, "speakers.csv").items():
+        row = rows[key]
         for first, end in places:
             code = row["code"] or _code_near(actors, first, end) or _code_of_place(actors, first)
             code = code or (last.any.code if last.any else "")

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from peninsula.coding.actors import ActorMention, find_actors
 from peninsula.coding.dates import find_dates
-from peninsula.coding.dictionary_files import load_words, read_dictionary
+from peninsula.coding.dictionary_files import load_words
 from peninsula.coding.events import runs_a_day_behind
-from peninsula.coding.lexicon import PhraseFinder, load_patterns
-from peninsula.coding.sentences import Sentence, fold, split_sentences
+from peninsula.coding.lexicon import load_patterns
+from peninsula.coding.sentences import Sentence, split_sentences
 from peninsula.coding.speakers import KCNA, Last, Speaker, Speech, find_speeches, named_subject
 from peninsula.coding.themes import find_themes
 
@@ -56,6 +54,7 @@ def find_statements(
     headline: str = "",
     sentences: list[Sentence] | None = None,
     outlet_country: str | None = None,
+    day_ahead: bool | None = None,
 ) -> list[dict]:
     """Statements of states, their organs and people, one row per speaker, act and target.
 
@@ -79,7 +78,8 @@ def find_statements(
     [('KOR', 'condemnation', -1)]
     """
     sentences = split_sentences(body) if sentences is None else sentences
-    is_ahead = runs_a_day_behind(sentences, published, outlet_country)
+    if day_ahead is None:
+        day_ahead = runs_a_day_behind(sentences, published, outlet_country)
     rows: list[dict] = []
     last = Last()
     if outlet_country == "PRK":
@@ -93,7 +93,7 @@ def find_statements(
         for speech in speeches:
             last.note(speech.speaker)
             for act, tone in _acts(sentence, speech):
-                rows.append(_row(sentence, actors, speech.speaker, act, tone, published, is_ahead))
+                rows.append(_row(sentence, actors, speech.speaker, act, tone, published, day_ahead))
     rows = _one_per_act(rows)
     for number, row in enumerate(rows, 1):
         day = (row["statement_date"] or "undated").replace("-", "")
@@ -109,9 +109,11 @@ def _acts(sentence: Sentence, speech: Speech) -> list[tuple[str, int]]:
     book = load_patterns("statement_patterns.csv")
     words = sentence.words[speech.first : speech.last]
     found: dict[str, int] = {}
-    for row, first, _ in book.search(words):
+    for row, first, last in book.search(sentence):
+        if first < speech.first or last > speech.last:
+            continue
         act, tone = book.rows[row]["act"], int(book.rows[row]["tone"])
-        if not _may(speech.speaker, act) or _is_shot(words, first):
+        if not _may(speech.speaker, act) or _is_shot(sentence.words, first):
             continue
         found[act] = min(found.get(act, tone), tone) if tone < 0 else found.get(act, tone)
     if not found:
@@ -182,7 +184,8 @@ def _row(sentence, actors, speaker, act, tone, published, is_ahead) -> dict:
 
 def _statement_date(sentence: Sentence, published: date | None, is_ahead: bool) -> date | None:
     """The day a sentence says it was said: a weekday beside the verb of speech."""
-    for day in find_dates(sentence, published, day_ahead=is_ahead):
+    dates = sentence.dates
+    for day in find_dates(sentence, published, day_ahead=is_ahead) if dates is None else dates:
         if day.is_day and not day.is_ahead:
             return day.date
     return None
@@ -206,7 +209,7 @@ def _specificity(sentence: Sentence) -> int:
     means = {"missile", "missiles", "nuclear", "artillery", "drones", "troops", "sanctions"} & words
     place = {"guam", "seoul", "washington", "border", "island", "bases", "tokyo"} & words
     when = bool(
-        re.search(r"\b(?:today|tomorrow|within|hours|days|immediately)\b", fold(sentence.text))
+        re.search(r"\b(?:today|tomorrow|within|hours|days|immediately)\b", sentence.folded)
     )
     return bool(means) + bool(place) + when
 

@@ -5,17 +5,13 @@ from __future__ import annotations
 from functools import cache
 
 from peninsula.coding.dictionary_files import read_dictionary
-from peninsula.coding.lexicon import PhraseFinder
+from peninsula.coding.lexicon import find_phrases
 from peninsula.coding.sentences import Sentence
 
 
 @cache
-def _finder() -> PhraseFinder:
-    finder = PhraseFinder()
-    for row in read_dictionary("themes.csv"):
-        for term in row["terms"].split(";"):
-            finder.add(term, row["theme"])
-    return finder
+def _names() -> list[str]:
+    return [row["theme"] for row in read_dictionary("themes.csv")]
 
 
 def find_themes(sentence: Sentence) -> str | None:
@@ -25,4 +21,5 @@ def find_themes(sentence: Sentence) -> str | None:
     >>> find_themes(make_sentence("He spoke of sanctions and missiles.", 0, 0))
     'missile;sanctions'
     """
-    return ";".join(sorted(_finder().scan(sentence.words))) or None
+    names = _names()
+    return ";".join(sorted(names[n] for n in find_phrases(sentence, "themes.csv"))) or None
