@@ -94,11 +94,11 @@ def find_dates(
     leads, firsts = load_words("dates.leads"), load_words("dates.firsts")
     n = len(sentence.words)
     for i, word in enumerate(sentence.words):
+        forms = by_word.get(word) or (digit_forms if word[0].isdigit() else None)
+        if forms is None:
+            continue
         begin = sentence.spans[i][0]
         if begin < free:
-            continue
-        forms = digit_forms if word[0].isdigit() else by_word.get(word)
-        if not forms:
             continue
         folded = folded if folded is not None else sentence.folded
         following = sentence.words[i + 1] if i + 1 < n else ""

@@ -11,6 +11,7 @@ from bisect import bisect
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
+from typing import NamedTuple
 
 from peninsula.coding.dictionary_files import load_words, read_dictionary
 from peninsula.coding.sentences import Sentence, fold, split_words
@@ -28,50 +29,101 @@ class PhraseFinder:
     """
 
     def __init__(self) -> None:
-        self._by_first: dict[str, dict[tuple[str, ...], list[Key]]] = {}
-        self._by_stem: dict[str, dict[tuple[str, ...], list[Key]]] = {}
-        self._memo: dict[str, list[tuple[tuple[str, ...], list[Key]]]] = {}
+        self._by_first: dict[str, dict[tuple[str, ...], int]] = {}
+        self._by_stem: dict[str, dict[tuple[str, ...], int]] = {}
+        self._memo: dict[str, Candidates] = {}
+        self.keys_of: list[set[Key]] = []
+        self.phrases_of: dict[Key, set[int]] = {}
 
     def add(self, phrase: str, key: Key) -> None:
         """Add a phrase: words between blanks, `*` at an end of one for any ending."""
         words = _split_phrase(phrase)
         first = words[0]
         table = self._by_stem if first.endswith("*") else self._by_first
-        keys = table.setdefault(first.rstrip("*"), {}).setdefault(tuple(words[1:]), [])
-        if key not in keys:
-            keys.append(key)
+        phrases = table.setdefault(first.rstrip("*"), {})
+        number = phrases.setdefault(tuple(words[1:]), len(self.keys_of))
+        if number == len(self.keys_of):
+            self.keys_of.append(set())
+        self.keys_of[number].add(key)
+        self.phrases_of.setdefault(key, set()).add(number)
 
-    def _candidates(self, word: str) -> list[tuple[tuple[str, ...], list[Key]]]:
-        known = list(self._by_first.get(word, {}).items())
+    def _candidates(self, word: str) -> Candidates:
+        phrases = list(self._by_first.get(word, {}).items())
         for size in range(2, min(len(word), 20) + 1):
-            known += self._by_stem.get(word[:size], {}).items()
+            phrases += self._by_stem.get(word[:size], {}).items()
+        known = Candidates([], {}, [])
+        for rest, number in phrases:
+            if not rest:
+                known.alone.append(number)
+            elif rest[0].endswith("*"):
+                known.by_stem.append((rest, number))
+            else:
+                known.by_next.setdefault(rest[0], []).append((rest[1:], number))
         if len(self._memo) < 50_000:  # a page of nonsense must not fill the memory
             self._memo[word] = known
         return known
 
-    def scan(self, words: list[str]) -> dict[Key, list[Span]]:
-        """Where each key occurs: (first word, one past the last), in order."""
-        found: dict[Key, list[Span]] = {}
+    def scan(self, words: list[str]) -> Found:
+        """Where each phrase occurs: (first word, one past the last), in order."""
+        hits: list[tuple[int, Span]] = []
         memo, n = self._memo, len(words)
         for i, word in enumerate(words):
-            candidates = memo.get(word)
-            if candidates is None:
-                candidates = self._candidates(word)
-            for rest, keys in candidates:
-                end = i + 1
-                for piece in rest:
-                    if end >= n or not (words[end] == piece or _fits(words[end], piece)):
-                        break
-                    end += 1
-                else:
-                    span = (i, end)
-                    for key in keys:
-                        spans = found.get(key)
-                        if spans is None:
-                            found[key] = [span]
-                        else:
-                            spans.append(span)
-        return found
+            known = memo.get(word) or self._candidates(word)
+            alone, by_next, by_stem = known
+            for number in alone:
+                hits.append((number, (i, i + 1)))
+            if i + 1 == n:
+                break
+            if by_next:
+                for rest, number in by_next.get(words[i + 1], ()):
+                    end = _end_of(words, i + 2, rest)
+                    if end:
+                        hits.append((number, (i, end)))
+            for rest, number in by_stem:
+                end = _end_of(words, i + 1, rest)
+                if end:
+                    hits.append((number, (i, end)))
+        spans: dict[int, list[Span]] = {}
+        for number, span in hits:
+            spans.setdefault(number, []).append(span)
+        return Found(self, spans)
+
+
+class Candidates(NamedTuple):
+    """Phrases that begin with one word: by themselves, by the next word, by its stem."""
+
+    alone: list[int]
+    by_next: dict[str, list[tuple[tuple[str, ...], int]]]
+    by_stem: list[tuple[tuple[str, ...], int]]
+
+
+def _end_of(words: list[str], begin: int, rest: tuple[str, ...]) -> int:
+    """One past the last word of a phrase whose rest stands at `begin`; 0 if it does not."""
+    end = begin + len(rest)
+    if end > len(words):
+        return 0
+    for word, piece in zip(words[begin:end], rest, strict=True):
+        if word != piece and not (piece[-1] == "*" and word.startswith(piece[:-1])):
+            return 0
+    return end
+
+
+class Found:
+    """Phrases found in one sentence: which keys are there, and where."""
+
+    def __init__(self, finder: PhraseFinder, spans: dict[int, list[Span]]) -> None:
+        self._finder, self._spans = finder, spans
+        self.keys: set[Key] = set().union(*map(finder.keys_of.__getitem__, spans))
+        self._by_key: dict[Key, list[Span]] = {}
+
+    def spans(self, key: Key) -> list[Span]:
+        """Places of a key that was found, in order."""
+        known = self._by_key.get(key)
+        if known is None:
+            numbers = self._finder.phrases_of[key] & self._spans.keys()
+            known = sorted(span for number in numbers for span in self._spans[number])
+            self._by_key[key] = known
+        return known
 
 
 def _split_phrase(phrase: str) -> list[str]:
@@ -82,10 +134,6 @@ def _split_phrase(phrase: str) -> list[str]:
     return words
 
 
-def _fits(word: str, piece: str) -> bool:
-    return piece[-1] == "*" and word.startswith(piece[:-1])
-
-
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """Keys that must follow one another, with the gap (in words) allowed before each."""
@@ -93,13 +141,14 @@ class Pattern:
     keys: tuple[Key, ...]
     gaps: tuple[int, ...]
     row: int
+    needed: frozenset[Key]
 
-    def match(self, found: dict[Key, list[Span]], walls: list[int]) -> list[Span]:
+    def match(self, found: Found, walls: list[int]) -> list[Span]:
         """Spans of the pattern, shortest reading from each start; no gap crosses a wall."""
-        spans = found[self.keys[0]]
+        spans = found.spans(self.keys[0])
         for key, gap in zip(self.keys[1:], self.gaps[1:], strict=True):
             longer = []
-            following = found[key]
+            following = found.spans(key)
             for start, end in spans:
                 for begin, stop in following:
                     if begin < end:
@@ -144,7 +193,7 @@ class PatternBook:
             keys.append(self._key(piece))
             gaps.append(gap)
             gap = 0
-        return Pattern(tuple(keys), tuple(gaps), row)
+        return Pattern(tuple(keys), tuple(gaps), row, frozenset(keys))
 
     def _key(self, piece: str) -> str:
         """The key of an element; its phrases become known to the finder."""
@@ -163,16 +212,14 @@ class PatternBook:
         found = _look_up(sentence)
         hits: list[tuple[int, int, int]] = []
         by_key, walls = self._by_key, None
-        for key in found.keys() & by_key.keys():
+        for key in found.keys & by_key.keys():
             for pattern in by_key[key]:
-                for needed in pattern.keys:
-                    if needed not in found:
-                        break
-                else:
-                    if walls is None:
-                        marks = load_words("lexicon.walls")  # another clause begins there
-                        walls = [i for i, word in enumerate(sentence.words) if word in marks]
-                    hits += [(pattern.row, a, b) for a, b in pattern.match(found, walls)]
+                if not pattern.needed <= found.keys:
+                    continue
+                if walls is None:
+                    marks = load_words("lexicon.walls")  # another clause begins there
+                    walls = [i for i, word in enumerate(sentence.words) if word in marks]
+                hits += [(pattern.row, a, b) for a, b in pattern.match(found, walls)]
         hits.sort(key=lambda h: (h[1], -h[2], h[0]))
         return hits
 
@@ -197,7 +244,7 @@ def _shared() -> tuple[PhraseFinder, dict[str, PatternBook], dict[str, set[Key]]
     return finder, books, rows
 
 
-def _look_up(sentence: Sentence) -> dict[Key, list[Span]]:
+def _look_up(sentence: Sentence) -> Found:
     """All phrases of a sentence, looked up once."""
     if sentence.found is None:
         sentence.found = _shared()[0].scan(sentence.words)
@@ -212,7 +259,7 @@ def find_phrases(sentence: Sentence, name: str) -> dict[int, list[Span]]:
     [[(2, 3)], [(0, 1)]]
     """
     found = _look_up(sentence)
-    return {key[1]: found[key] for key in sorted(found.keys() & _shared()[2][name])}
+    return {key[1]: found.spans(key) for key in sorted(found.keys & _shared()[2][name])}
 
 
 @cache

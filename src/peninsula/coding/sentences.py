@@ -60,11 +60,8 @@ def split_words(folded: str) -> tuple[list[str], list[tuple[int, int]]]:
     >>> split_words("the u.s. test-fired 1,200 shells, seoul's military said")[0][:5]
     ['the', 'u.s.', 'test', 'fired', '1,200']
     """
-    words, spans = [], []
-    for found in _WORD.finditer(folded):
-        words.append(found.group())
-        spans.append(found.span())
-    return words, spans
+    spans = [found.span() for found in _WORD.finditer(folded)]
+    return [folded[a:b] for a, b in spans], spans
 
 
 def _is_abbreviation(text: str, stop: int) -> bool:
