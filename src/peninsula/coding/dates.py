@@ -92,6 +92,7 @@ def find_dates(
     by_word, digit_forms = form_tables()
     folded, mentions, free = sentence.folded, [], 0
     leads, firsts = load_words("dates.leads"), load_words("dates.firsts")
+    after_weekday = load_words("dates.after_weekday")
     n = len(sentence.words)
     for i, word in enumerate(sentence.words):
         forms = by_word.get(word) or (digit_forms if word[0].isdigit() else None)
@@ -104,6 +105,10 @@ def find_dates(
         following = sentence.words[i + 1] if i + 1 < n else ""
         if word in leads and not (following in firsts or following[:1].isdigit()):
             continue
+        if forms is digit_forms and not _may_be_date(word, following, folded, begin):
+            continue
+        if word in WEEKDAY_NUMBER and following not in after_weekday:
+            forms = forms[-2:]  # neither a range nor a day of a month
         for form, pattern in forms:
             found = pattern.match(folded, begin)
             if found is None:
@@ -116,6 +121,16 @@ def find_dates(
                 free = mention.end
                 break
     return mentions
+
+
+def _may_be_date(word: str, following: str, folded: str, begin: int) -> bool:
+    """Whether a number can begin a date: a year, "28 December", "3/14/2024", "two days"."""
+    if len(word) >= 4:
+        return word[:2] in ("19", "20")
+    after = folded[begin + len(word) : begin + len(word) + 1]
+    if after in ("/", "-", ".") or following in ("-", "to", "of", "through", "until"):
+        return True
+    return following in MONTH_NUMBER or following in load_words("dates.spans")
 
 
 def resolve_date(phrase: str, published: date | None, **options) -> DateMention | None:

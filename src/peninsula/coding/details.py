@@ -60,9 +60,11 @@ _AMOUNT = re.compile(r"^\d{1,3}(?:,\d{3})+$|^\d{1,6}$")
 def find_subtype(group: Group) -> str | None:
     """Subtype from the words of the group's sentences."""
     given = next((m.subtype for m in group.mentions if m.subtype), "")
+    if group.event_type not in ("missile_ballistic", "military_exercise", "balloon_leaflet"):
+        return given or None
     text = " ".join(" ".join(m.sentence.words) for m in group.mentions[:4])
     if group.event_type == "missile_ballistic":
-        return next((name for name, pattern in _CLASSES if re.search(pattern, text)), "unknown")
+        return next((name for name, pattern in _CLASSES if pattern.search(text)), "unknown")
     if group.event_type == "military_exercise":
         if given or "live fire" in text:
             return "live_fire"
@@ -73,14 +75,14 @@ def find_subtype(group: Group) -> str | None:
 
 
 _CLASSES = (
-    ("ICBM", r"\bicbms?\b|intercontinental|hwasong 1[5789]|hwasong 14|hwasong 20"),
-    ("SLBM", r"\bslbms?\b|submarine launched|pukguksong 1|fired from a submarine"),
-    ("HGV", r"hypersonic|glide vehicle|gliding"),
-    ("IRBM", r"\birbms?\b|intermediate range|musudan|hwasong 1[0-2]\b"),
-    ("MRBM", r"\bmrbms?\b|medium range|mid range|nodong|rodong|pukguksong 2"),
+    ("ICBM", re.compile(r"\bicbms?\b|intercontinental|hwasong 1[5789]|hwasong 14|hwasong 20")),
+    ("SLBM", re.compile(r"\bslbms?\b|submarine launched|pukguksong 1|fired from a submarine")),
+    ("HGV", re.compile(r"hypersonic|glide vehicle|gliding")),
+    ("IRBM", re.compile(r"\birbms?\b|intermediate range|musudan|hwasong 1[0-2]\b")),
+    ("MRBM", re.compile(r"\bmrbms?\b|medium range|mid range|nodong|rodong|pukguksong 2")),
     (
         "SRBM",
-        r"\bsrbms?\b|short range|scud|kn 2[345]|tactical guided|super large|600 ?mm|hwasong 11",
+        re.compile(r"\bsrbms?\b|short range|scud|kn 2[345]|tactical guided|super large|600 ?mm|hwasong 11"),
     ),
 )
 
@@ -123,9 +125,14 @@ def _count_in(mention: Mention, units: dict[str, str]):
             ):
                 break
             for unit, pattern in units.items():
-                if re.fullmatch(pattern, words[j]):
+                if _unit_pattern(pattern).fullmatch(words[j]):
                     return number, _qualifier(words, i), unit, words[i] in _SINGLE
     return None
+
+
+@cache
+def _unit_pattern(pattern: str) -> re.Pattern:
+    return re.compile(pattern)
 
 
 def _number_at(words: list[str], i: int) -> int | None:
@@ -211,17 +218,18 @@ def _other_party(group: Group) -> str | None:
     return None
 
 
+_ANSWERS = re.compile(
+    r"in (?:response|retaliation|reply|answer|protest)|responded|retaliat|counter ?measure"
+)
+
+
 def find_side(group: Group, groups: list[Group]) -> str:
     """Who begins and who answers: rule 3."""
     if type_table()[group.event_type]["side"] == "responds":
         return "responds"
     for mention in group.mentions:
-        words = mention.sentence.words
-        text = " ".join(words)
-        if mention.kind == "plain" and re.search(
-            r"in (?:response|retaliation|reply|answer|protest)|responded|retaliat|counter ?measure",
-            text,
-        ):
+        text = mention.sentence.folded
+        if mention.kind == "plain" and _ANSWERS.search(text):
             if group.actor != "PRK" or "response" in text and _is_answer(mention):
                 return "responds"
     return "initiates"

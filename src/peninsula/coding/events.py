@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from peninsula.coding.date_forms import WEEKDAYS
 from peninsula.coding.dates import find_dates
 from peninsula.coding.details import (
     find_attribution,
@@ -106,7 +107,10 @@ def runs_a_day_behind(
     if published is None or outlet_country in _SAME_DAY:
         return False
     tomorrow = published + timedelta(days=1)
+    name = WEEKDAYS[tomorrow.weekday()]
     for sentence in sentences[:3]:
+        if name not in sentence.words:
+            continue
         for day in find_dates(sentence, published, day_ahead=True):
             plain = day.form == "weekday" and "last" not in day.text.lower()
             if plain and day.date == tomorrow and "next" not in day.text.lower():

@@ -115,13 +115,19 @@ class Found:
         self._finder, self._spans = finder, spans
         self.keys: set[Key] = set().union(*map(finder.keys_of.__getitem__, spans))
         self._by_key: dict[Key, list[Span]] = {}
+        self._numbers = set(spans)
+        self.walls: list[int] | None = None
 
     def spans(self, key: Key) -> list[Span]:
         """Places of a key that was found, in order."""
         known = self._by_key.get(key)
         if known is None:
-            numbers = self._finder.phrases_of[key] & self._spans.keys()
-            known = sorted(span for number in numbers for span in self._spans[number])
+            numbers = self._finder.phrases_of[key] & self._numbers
+            if len(numbers) == 1:
+                known = self._spans[numbers.pop()]
+            else:
+                known = [span for number in numbers for span in self._spans[number]]
+                known.sort()
             self._by_key[key] = known
         return known
 
@@ -204,23 +210,27 @@ class PatternBook:
             terms += self._classes[part.strip("{}")] if part.startswith("{") else [part]
         for term in terms:
             self._finder.add(term.replace("_", " "), piece)
-        self._sizes[piece] = len(terms)
+        # Words that stand in every sentence decide nothing.
+        n_common = len(load_words("lexicon.common") & set(terms))
+        self._sizes[piece] = len(terms) + 1_000 * n_common
         return piece
 
     def search(self, sentence: Sentence) -> list[tuple[int, int, int]]:
         """(row, first word, one past the last word) of each match, in order of the text."""
         found = _look_up(sentence)
         hits: list[tuple[int, int, int]] = []
-        by_key, walls = self._by_key, None
+        by_key = self._by_key
         for key in found.keys & by_key.keys():
             for pattern in by_key[key]:
                 if not pattern.needed <= found.keys:
                     continue
-                if walls is None:
+                if found.walls is None:
                     marks = load_words("lexicon.walls")  # another clause begins there
-                    walls = [i for i, word in enumerate(sentence.words) if word in marks]
-                hits += [(pattern.row, a, b) for a, b in pattern.match(found, walls)]
-        hits.sort(key=lambda h: (h[1], -h[2], h[0]))
+                    found.walls = [i for i, word in enumerate(sentence.words) if word in marks]
+                for a, b in pattern.match(found, found.walls):
+                    hits.append((pattern.row, a, b))
+        if len(hits) > 1:
+            hits.sort(key=lambda h: (h[1], -h[2], h[0]))
         return hits
 
 

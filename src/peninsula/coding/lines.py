@@ -10,7 +10,7 @@ from functools import cache
 from peninsula.coding.dictionary_files import load_words, read_dictionary
 
 MIN_PARAGRAPH = 60  # characters: a shorter line with a full stop counts only inside the story
-_ENDS = re.compile(r"[.!?…:][\"'”’)\]]*\s*(?:-0-)?$")
+_ENDS = re.compile(r"[.!?…:][\"'”’)\]]{0,4}\s{0,4}(?:-0-)?$")
 _MONTH = (
     "january|february|march|april|may|june|july|august|september|october|november|december"
     "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
@@ -43,9 +43,16 @@ class Parts:
     date_lines: list[str] = field(default_factory=list)
 
 
+_PROSE_KINDS = ("drop", "caption", "credit")  # what a line that reads like prose can still be
+
+
 @cache
-def _rules() -> list[tuple[str, re.Pattern]]:
-    return [(r["kind"], re.compile(r["pattern"])) for r in read_dictionary("boilerplate.csv")]
+def _rules() -> dict[str, re.Pattern]:
+    """One pattern a kind, in the order of the file."""
+    kinds: dict[str, list[str]] = {}
+    for row in read_dictionary("boilerplate.csv"):
+        kinds.setdefault(row["kind"], []).append(f"(?:{row['pattern']})")
+    return {kind: re.compile("|".join(patterns)) for kind, patterns in kinds.items()}
 
 
 def classify_line(line: str) -> str:
@@ -54,21 +61,22 @@ def classify_line(line: str) -> str:
     >>> classify_line("Related Stories"), classify_line("By Hong Gil-dong")
     ('tail', 'byline')
     """
-    is_long = len(line) >= MIN_PARAGRAPH and bool(_ENDS.search(line))
-    is_long = is_long or (len(line) >= 2 * MIN_PARAGRAPH and len(line.split()) >= 20)
-    if len(line) > 400:
-        return "paragraph"
-    if is_long and len(line) > 220:
+    n = len(line)
+    has_end = bool(_ENDS.search(line[-20:]))
+    is_long = (n >= MIN_PARAGRAPH and has_end) or (
+        n >= 2 * MIN_PARAGRAPH and len(line.split()) >= 20
+    )
+    if n > 400 or (is_long and n > 220):
         return "paragraph"
     low = line.lower().replace("’", "'").strip()
-    for kind, pattern in _rules():
-        if is_long and kind in ("section", "tail", "byline", "date"):
+    for kind, pattern in _rules().items():
+        if is_long and kind not in _PROSE_KINDS:
             continue
         if pattern.fullmatch(low) and not (is_long and kind == "drop" and _reads_like_news(line)):
             return kind
     if is_long:
         return "paragraph"
-    return "sentence" if _ENDS.search(line) and len(line.split()) >= 4 else "short"
+    return "sentence" if has_end and len(line.split()) >= 4 else "short"
 
 
 def _reads_like_news(line: str) -> bool:
@@ -108,7 +116,7 @@ def _join_broken(lines: list[str]) -> list[str]:
         if not line:
             continue
         previous = joined[-1] if joined else ""
-        if len(previous) >= 40 and not _ENDS.search(previous) and _goes_on(previous, line):
+        if len(previous) >= 40 and not _ENDS.search(previous[-20:]) and _goes_on(previous, line):
             joined[-1] = f"{previous} {line}"
         else:
             joined.append(line)

@@ -189,7 +189,7 @@ def _complete(
         if c.kind in ("reported", "told", "denied", "complain")
         and (c.kind in ("told", "denied") or c.first < mention.last)
     )
-    is_told = day is not None and is_told_day(sentence.folded, day)
+    is_told = day is not None and _is_told(sentence, day)
     mention.kind, mention.cue, mention.date = kind, cue, day
     mention.actor, mention.is_actor_named = actor, is_named
     mention.is_told, mention.flags = is_told, flags
@@ -288,7 +288,7 @@ def _date_cost(mention: Mention, cues: list[Cue], day: DateMention) -> float:
     cost += 0 if day.precision == "day" else (5 if gap <= 2 and "," not in between else 40)
     if not mention.is_verb and gap > 4 and not mention.is_lead:
         cost += 500  # "the launch" takes only a date beside it
-    is_told = is_told_day(sentence.folded, day)
+    is_told = _is_told(sentence, day)
     cost += 20 * is_told
     if is_told and mention.event_type in load_words("mentions.told_types"):
         cost += 500  # found out long after: the day it was told is not the day it happened
@@ -300,6 +300,14 @@ def _date_cost(mention: Mention, cues: list[Cue], day: DateMention) -> float:
     cost += 200 * (_background_at(cues, sentence.words, first) != _background_at(
         cues, sentence.words, mention.first))  # fmt: skip
     return cost
+
+
+def _is_told(sentence: Sentence, day: DateMention) -> bool:
+    """`is_told_day`, worked out once for each date of a sentence."""
+    known = sentence.told.get(day.start)
+    if known is None:
+        known = sentence.told[day.start] = is_told_day(sentence.folded, day)
+    return known
 
 
 _STAMPS = ("iso", "us_numeric", "eu_numeric")

@@ -184,6 +184,7 @@ def parse_date(value: date | str | None) -> date | None:
         raise PageError(f"'{value}' is no date: write it as 2022-12-28") from None
 
 
+_OTHER_SCRIPT = re.compile("[\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 _SCRIPTS = {
     "ko": re.compile("[가-힣]+"), "ru": re.compile("[а-яА-Я]+"), "zh": re.compile("[一-鿿]+"),
     "ja": re.compile("[ぁ-ヿ]+"),
@@ -195,7 +196,7 @@ def _language(text: str) -> str:
     sample = text[:8_000]
     if not any(map(str.isalpha, sample)):
         return ""
-    if sample.isascii():
+    if sample.isascii() or max(sample) < "\u0400" or not _OTHER_SCRIPT.search(sample):
         return "en"
     n_letters = sum(map(str.isalpha, sample))
     counts = {k: sum(map(len, p.findall(sample))) for k, p in _SCRIPTS.items()}

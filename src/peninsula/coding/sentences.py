@@ -34,6 +34,7 @@ class Sentence:
     found: dict | None = None  # phrases of the dictionaries, once looked up
     actors: list | None = None  # states named, once looked up
     dates: list | None = None  # dates named, once resolved
+    told: dict = field(default_factory=dict)  # whether a date is the day of the telling
 
     @property
     def end(self) -> int:
@@ -80,9 +81,11 @@ MAX_LENGTH = 2_000
 _STARTERS = load_words("sentences.starters")
 
 
-def make_sentence(text: str, start: int, number: int, paragraph: int = 0) -> Sentence:
+def make_sentence(
+    text: str, start: int, number: int, paragraph: int = 0, folded: str | None = None
+) -> Sentence:
     """A sentence with its words split."""
-    folded = fold(text)
+    folded = fold(text) if folded is None else folded
     words, spans = split_words(folded)
     return Sentence(text, start, number, paragraph, words, spans, folded)
 
@@ -94,26 +97,30 @@ def split_sentences(body: str) -> list[Sentence]:
     ['Gen. Lee spoke.', 'The U.S. Navy agreed.']
     """
     sentences: list[Sentence] = []
+    folded = fold(body)
     start = paragraph = 0
     for found in _BREAK.finditer(body):
         at_line_end = "\n" in found.group()
         if not at_line_end and body[found.start()] == "." and _is_abbreviation(body, found.start()):
             continue
         stop = found.start() + len(found.group().rstrip())
-        _append(sentences, body, start, stop, paragraph)
+        _append(sentences, body, folded, start, stop, paragraph)
         start, paragraph = found.end(), paragraph + at_line_end
-    _append(sentences, body, start, len(body), paragraph)
+    _append(sentences, body, folded, start, len(body), paragraph)
     return sentences
 
 
-def _append(sentences: list[Sentence], body: str, start: int, stop: int, paragraph: int) -> None:
+def _append(
+    sentences: list[Sentence], body: str, folded: str, start: int, stop: int, paragraph: int
+) -> None:
     """Add body[start:stop], without white space around it, if anything is left."""
     while stop - start > MAX_LENGTH:  # no sentence is that long: cut, so that work stays linear
         cut = body.rfind(" ", start, start + MAX_LENGTH) + 1 or start + MAX_LENGTH
-        _append(sentences, body, start, cut, paragraph)
+        _append(sentences, body, folded, start, cut, paragraph)
         start = cut
     piece = body[start:stop]
     stripped = piece.strip()
     if stripped:
         begin = start + len(piece) - len(piece.lstrip())
-        sentences.append(make_sentence(stripped, begin, len(sentences), paragraph))
+        low = folded[begin : begin + len(stripped)]
+        sentences.append(make_sentence(stripped, begin, len(sentences), paragraph, low))

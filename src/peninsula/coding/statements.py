@@ -9,7 +9,7 @@ from peninsula.coding.actors import ActorMention, find_actors
 from peninsula.coding.dates import find_dates
 from peninsula.coding.dictionary_files import load_words
 from peninsula.coding.events import runs_a_day_behind
-from peninsula.coding.lexicon import load_patterns
+from peninsula.coding.lexicon import find_phrases, load_patterns
 from peninsula.coding.sentences import Sentence, split_sentences
 from peninsula.coding.speakers import KCNA, Last, Speaker, Speech, find_speeches, named_subject
 from peninsula.coding.themes import find_themes
@@ -84,7 +84,10 @@ def find_statements(
     last = Last()
     if outlet_country == "PRK":
         last.note(KCNA)
+    speech_words = load_words("statements.speech")
     for sentence in sentences:
+        if speech_words.isdisjoint(sentence.words) and not _may_speak(sentence):
+            continue
         actors = find_actors(sentence)
         speeches = find_speeches(sentence, actors, last)
         leader = None if speeches else named_subject(sentence, actors)
@@ -102,6 +105,11 @@ def find_statements(
 
 
 _PRONOUNS = load_words("statements.pronouns")
+
+
+def _may_speak(sentence: Sentence) -> bool:
+    """Whether a sentence without a verb of speech can go on a quotation or name the next "he"."""
+    return sentence.words[:1] == ['"'] or bool(find_phrases(sentence, "speakers.csv"))
 
 
 def _acts(sentence: Sentence, speech: Speech) -> list[tuple[str, int]]:
