@@ -115,10 +115,10 @@ def find_form(table: RawTable, name: str | None, columns: Columns | None) -> For
         return named_form(table, columns)
     have = set(table.columns)
     wanted = [form for form in FORMS.values() if name in (None, form.name, form.source)]
-    for form in wanted:
-        needed = {c for c in vars(form.columns).values() if c} - {form.columns.url}
-        if needed <= have:
-            return form
+    for spared in (set(), {"url"}):  # a copy without its links is still of that form
+        for form in wanted:
+            if {c for part, c in vars(form.columns).items() if c and part not in spared} <= have:
+                return form
     found = ", ".join(table.columns)
     if name and name != "columns" and wanted:
         lacking = sorted({c for c in vars(wanted[0].columns).values() if c} - have)
