@@ -123,13 +123,17 @@ def test_named_columns_with_a_quantity(tmp_path, ds):
     assert "list 6, ours exact 5" in report.findings["detail"].tolist()
 
 
+FORM_OF = {
+    "provocations_1958_2026": "csis",
+    "provocations_1958_2017": "csis_2017",
+    "provocations_tagged_1958_2026": "csis_tagged",
+}
+
+
 def test_the_files_we_compiled_from_hold_nothing_new(reference, ds):
-    for name in (
-        "provocations_1958_2026",
-        "provocations_1958_2017",
-        "provocations_tagged_1958_2026",
-    ):
+    for name, form in FORM_OF.items():
         report = reconcile_file(reference / "csis" / f"{name}.csv", ds=ds)
+        assert report.form.name == form
         assert not {"missing_here", "unreadable", "label_unknown"} & set(report.counts.index)
         assert report.n_rows == len(set(report.findings["line"].dropna()))
     for name in ("launches_with_sources_1984_2023.csv", "launches_1984_2026.json"):
