@@ -17,7 +17,7 @@ from peninsula.coding.date_forms import MONTH_NUMBER, NUMBER, WEEKDAY_NUMBER, WE
 from peninsula.coding.dictionary_files import load_words
 from peninsula.coding.sentences import Sentence, make_sentence
 
-_LOOK_AHEAD = 10  # days: a month and day without a year may lie this far ahead of publication
+_LOOK_AHEAD = 3  # days: a month and day without a year may lie this far ahead of publication
 # Hours to add to reach Korea time.
 _ZONES = {
     "gmt": 9, "utc": 9, "est": 14, "edt": 13, "et": 13.5, "eastern": 13.5, "cst": 15, "cdt": 14,
@@ -125,7 +125,7 @@ def find_dates(
 
 def _may_be_date(word: str, following: str, folded: str, begin: int) -> bool:
     """Whether a number can begin a date: a year, "28 December", "3/14/2024", "two days"."""
-    if len(word) >= 4:
+    if word[:4].isdigit() and len(word) >= 4:
         return word[:2] in ("19", "20")
     after = folded[begin + len(word) : begin + len(word) + 1]
     if after in ("/", "-", ".") or following in ("-", "to", "of", "through", "until"):
@@ -189,8 +189,6 @@ def _without_year(month: int, day: int, published: date | None, future: bool):
         same = _make(published.year + 1, month, day) or same
     elif same > published + timedelta(days=_LOOK_AHEAD) and not future:
         same = _make(published.year - 1, month, day) or same
-    elif same < published - timedelta(days=330):
-        same = _make(published.year + 1, month, day) or same  # early January seen from December
     return (same, "day", f"a month and day, the nearest to {published}")
 
 

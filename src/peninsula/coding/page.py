@@ -163,7 +163,7 @@ def _set_dates(page: Page, published: date | str | None, parts: Parts, text: str
     page.page_date = parts.page_date or stated_date(parts.date_lines)
     given = parse_date(published)
     page.published = given or page.page_date
-    page.published_basis = "page" if page.page_date and page.page_date == page.published else "none"
+    page.published_basis = "page" if page.published else "none"
     if given and page.page_date and given != page.page_date:
         page.warnings.append(
             f"the page says {page.page_date}, --published says {given}; the latter is used"

@@ -11,16 +11,17 @@ from peninsula.coding.article import ARTICLE_COLUMNS
 from peninsula.coding.events import EVENT_COLUMNS
 from peninsula.coding.statements import STATEMENT_COLUMNS
 
-_SHOWN = ("mention", "evidence", "start", "end", "date_reason", "matches")
+_SHOWN = ("mention", "evidence", "start", "end", "rule", "matches")
 _HEAD = """\
-# Proposed rows. Mend what is wrong, set `keep` to true or false, then: peninsula add FILE
+# Proposed rows of one article. Mend what is wrong, then: peninsula add FILE
+# Only events whose `mention` is `main` are added; `undated` ones want an event_date first.
 # An event with `matches` is in the tables already: the article is added to it, no second event.
-# Offsets count characters of the story's cleaned text.
+# `evidence` is the sentence it rests on, `rule` says where the date comes from.
 """
 
 
 def propose(coded: dict, events: pd.DataFrame | None = None) -> dict:
-    """Turn a coded page into proposals: `keep` for each row, `matches` for each event.
+    """Match the events of a coded page against those already in the tables.
 
     Parameters
     ----------
@@ -32,25 +33,23 @@ def propose(coded: dict, events: pd.DataFrame | None = None) -> dict:
     Returns
     -------
     dict
-        As `coded`, the events with `keep` (true for main events that have a date) and `matches`
-        (an `event_id` or None), the statements with `keep`.
+        As `coded`, each event with `matches`: the `event_id` of the same event (same type, actor
+        and place, a day either way) or None. Other events get an `event_id` that is still free.
 
     Examples
     --------
     >>> from peninsula.coding import code_page
     >>> coded = code_page("Pyongyang fired a ballistic missile on Monday.", "2022-12-28")
-    >>> propose(coded)["events"][0]["keep"]
+    >>> propose(coded)["events"][0]["matches"] is None
     True
     """
     known = _by_type(events)
     proposed = []
     for row in coded["events"]:
         match = match_event(row, known)
-        keep = row["mention"] == "main" and row["event_date"] is not None
-        event_id = _free_id(row, known) if keep and not match else row["event_id"]
-        proposed.append({"keep": keep, "matches": match, **row, "event_id": event_id})
-    statements = [{"keep": True, **row} for row in coded["statements"]]
-    return {"article": coded["article"], "events": proposed, "statements": statements}
+        event_id = row["event_id"] if match else _free_id(row, known)
+        proposed.append({**row, "event_id": event_id, "matches": match})
+    return {**coded, "events": proposed}
 
 
 def _by_type(events: pd.DataFrame | None) -> dict[str, list[dict]]:
@@ -108,17 +107,28 @@ def _free_id(row: dict, known: dict[str, list[dict]]) -> str:
 
 
 def to_yaml(proposals: dict) -> str:
-    """Proposals as a YAML file a person can edit; the body is left out."""
-    article = {c: proposals["article"][c] for c in ARTICLE_COLUMNS}
-    article["headline"] = proposals["article"]["headline"]
+    """Proposals as a YAML file for a person to edit and `peninsula add` to read.
+
+    Keys are left for `peninsula add` to give; the body stays out.
+    """
+    article = {c: proposals["article"].get(c) for c in ARTICLE_COLUMNS if c != "article_id"}
     kept = {
-        "article": article,
-        "events": [_pick(r, EVENT_COLUMNS) for r in proposals["events"]],
-        "statements": [_pick(r, STATEMENT_COLUMNS) for r in proposals["statements"]],
+        "article": {"title": proposals["article"]["headline"], **article},
+        "events": [_event_item(r) for r in proposals["events"]],
+        "statements": [_statement_item(r) for r in proposals["statements"]],
     }
     return _HEAD + yaml.safe_dump(kept, sort_keys=False, allow_unicode=True, width=100)
 
 
-def _pick(row: dict, columns: tuple[str, ...]) -> dict:
-    shown = {k: row[k] for k in ("keep", *_SHOWN) if k in row}
-    return shown | {c: row.get(c) for c in columns}
+def _event_item(row: dict) -> dict:
+    shown = {k: row.get(k) for k in _SHOWN if row.get(k) is not None}
+    shown["rule"] = row["date_reason"]
+    if row["mention"] == "main" and row["event_date"] is None:
+        shown["mention"] = "undated"
+    return shown | {c: row.get(c) for c in EVENT_COLUMNS if c != "event_id"}
+
+
+def _statement_item(row: dict) -> dict:
+    shown = {k: row[k] for k in ("evidence", "start", "end")}
+    left = ("statement_id", "article_id", "document_id", "coder")
+    return shown | {c: row.get(c) for c in STATEMENT_COLUMNS if c not in left}

@@ -64,6 +64,7 @@ class Last:
         return (self.person if is_person else self.body) or self.any
 
 
+KIM = Speaker("Kim Jong Un", "PRK", 1, "kcna_statement")
 KCNA = Speaker("KCNA", "PRK", 3, "kcna_statement")
 
 
@@ -140,7 +141,10 @@ def _subject_of(words, spots, verb, start, last, found) -> tuple[Speaker, int] |
         speaker = found[-1][0] if found else last.of(is_person)
         if speaker is not None:
             return speaker, max(0, verb - 1)
-    chosen = named or before
+    chosen = _of_last_clause(words, named or before, verb)
+    carried = [s for s in chosen if s.speaker.level <= 2]
+    if carried and chosen[-1].speaker == KCNA and '"' in words:
+        return carried[0].speaker, carried[0].first  # KCNA only carries the words
     if chosen:
         spot = chosen[0] if not found else chosen[-1]
         return spot.speaker, spot.first
@@ -149,6 +153,14 @@ def _subject_of(words, spots, verb, start, last, found) -> tuple[Speaker, int] |
         spot = next((s for s in after if s.actor is None), after[0])
         return spot.speaker, spot.first
     return (found[-1][0], verb) if found else None
+
+
+def _of_last_clause(words: list[str], spots: list[_Spot], verb: int) -> list[_Spot]:
+    """Spots in the clause of the verb; owners ("Kim's statement") only where nothing else stands."""
+    marks = load_words("speakers.clause")
+    cut = max((i for i in range(verb) if words[i] in marks), default=-1)
+    near = [s for s in spots if s.first > cut] or spots
+    return [s for s in near if words[s.last : s.last + 1] != ["'s"]] or near
 
 
 def _find_spots(sentence: Sentence, actors: list[ActorMention], last: Last) -> list[_Spot]:
@@ -165,9 +177,18 @@ def _find_spots(sentence: Sentence, actors: list[ActorMention], last: Last) -> l
     taken = {i for s in spots for i in range(s.first, s.last)}
     for actor in actors:
         if actor.first not in taken and not _is_object(words, actor.first):
-            spots.append(_Spot(_state_speaker(actor.code), actor.first, actor.last, actor))
+            is_kim = words[actor.first : actor.last] == ["kim"]
+            speaker = _which_kim(last) if is_kim else _state_speaker(actor.code)
+            spots.append(
+                _Spot(speaker, actor.first, actor.last, None if is_kim else actor)
+            )
     spots = [s for s in spots if not _is_part(s, spots)]
     return sorted(spots, key=lambda s: (s.first, -s.last))
+
+
+def _which_kim(last: Last) -> Speaker:
+    """Whom "Kim" means: the Kim who spoke before, else the leader."""
+    return last.person if last.person and last.person.name.startswith("Kim") else KIM
 
 
 def _is_part(spot: _Spot, spots: list[_Spot]) -> bool:
@@ -213,3 +234,10 @@ def named_subject(sentence: Sentence, actors: list[ActorMention]) -> Speaker | N
     spots = [s for s in _find_spots(sentence, actors, Last()) if s.actor is None and s.first <= 3]
     leaders = [s.speaker for s in spots if s.speaker.level <= 2]
     return leaders[0] if leaders else None
+
+
+def is_expert_sentence(sentence: Sentence) -> bool:
+    """Whether only experts, observers or "some" speak in a sentence."""
+    words = sentence.words
+    verbs = [i for i, w in enumerate(words) if w in load_words("statements.speech")]
+    return bool(verbs) and all(is_expert(words, v) for v in verbs)

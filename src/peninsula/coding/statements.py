@@ -11,7 +11,7 @@ from peninsula.coding.dictionary_files import load_words
 from peninsula.coding.events import runs_a_day_behind
 from peninsula.coding.lexicon import find_phrases, load_patterns
 from peninsula.coding.sentences import Sentence, split_sentences
-from peninsula.coding.speakers import KCNA, Last, Speaker, Speech, find_speeches, named_subject
+from peninsula.coding.speakers import KCNA, Last, Speaker, Speech, find_speeches, is_expert_sentence, named_subject
 from peninsula.coding.themes import find_themes
 
 STATEMENT_COLUMNS = (
@@ -90,6 +90,8 @@ def find_statements(
             continue
         actors = find_actors(sentence)
         speeches = find_speeches(sentence, actors, last)
+        if not speeches and is_expert_sentence(sentence):
+            last = Last()  # "they say" of the next sentence is no state
         leader = None if speeches else named_subject(sentence, actors)
         if leader is not None:
             last.note(leader)
@@ -169,8 +171,8 @@ def _row(sentence, actors, speaker, act, tone, published, is_ahead) -> dict:
     recipient = _recipient(actors, speaker, act)
     row = dict.fromkeys(STATEMENT_COLUMNS)
     return row | {
-        "statement_date": day.isoformat() if day else None,
-        "date_precision": "day" if day else None,
+        "statement_date": day[0].isoformat() if day else None,
+        "date_precision": day[1] if day else None,
         "speaker": speaker.name,
         "speaker_level": speaker.level,
         "actor": speaker.code,
@@ -190,13 +192,15 @@ def _row(sentence, actors, speaker, act, tone, published, is_ahead) -> dict:
     }
 
 
-def _statement_date(sentence: Sentence, published: date | None, is_ahead: bool) -> date | None:
-    """The day a sentence says it was said: a weekday beside the verb of speech."""
+def _statement_date(
+    sentence: Sentence, published: date | None, is_ahead: bool
+) -> tuple[date, str] | None:
+    """The day a sentence says it was said; the month of the page where it names none."""
     dates = sentence.dates
     for day in find_dates(sentence, published, day_ahead=is_ahead) if dates is None else dates:
         if day.is_day and not day.is_ahead:
-            return day.date
-    return None
+            return day.date, "day"
+    return (published.replace(day=1), "month") if published else None
 
 
 def _recipient(actors: list[ActorMention], speaker: Speaker, act: str) -> str | None:
