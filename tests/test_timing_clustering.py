@@ -90,6 +90,7 @@ class TestFit:
         exact, by_day = np.array(pairs).T
         assert (by_day - exact).mean() == pytest.approx(0, abs=0.03)
 
+    @pytest.mark.slow
     def test_coverage_of_the_profile_interval(self):
         """80 simulations: the 95% interval holds the true 0.4 within Monte Carlo error."""
         held = []
