@@ -1,0 +1,252 @@
+"""The roll-up as one Ibis expression, whichever engine runs it.
+
+Only whole numbers come out of the engine: counts, sums, Goldstein scores in thousandths. They do
+not depend on the order in which an engine adds, so that two engines give the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from peninsula.bulk.formats import list_event_codes
+
+if TYPE_CHECKING:
+    import ibis
+    import pandas as pd
+
+PERIODS = {"day": ("D", 1), "month": ("MS", 100), "year": ("YS", 10_000)}
+"""Calendars: pandas' name, and what part of a YYYYMMDD number they drop."""
+KEYS = {
+    "root_code": "EventRootCode",
+    "event_code": "EventCode",
+    "quad_class": "QuadClass",
+    "event_type": "EventCode",
+    "actor": "Actor1CountryCode",
+    "recipient": "Actor2CountryCode",
+}
+"""What can be counted by, and the GDELT column behind each."""
+ALIASES = {"type": ("event_type",), "actor_pair": ("actor", "recipient")}
+NO_TYPE = "no_type"
+UNKNOWN_CODE = "unknown_code"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to count: period, keys, whose events, and which rows count once."""
+
+    period: str | None
+    keys: tuple[str, ...]
+    actor: str | None = None
+    recipient: str | None = None
+    involving: str | None = None
+    once: str | None = None
+    type_prefixes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def columns(self) -> list[str]:
+        """The GDELT columns that the roll-up reads."""
+        used = ["SQLDATE", "NumMentions", "GoldsteinScale", *(KEYS[key] for key in self.keys)]
+        used += ["Actor1CountryCode"] * bool(self.actor or self.involving)
+        used += ["Actor2CountryCode"] * bool(self.recipient or self.involving)
+        used += ["GLOBALEVENTID"] * bool(self.once) + ["SOURCEURL"] * (self.once == "source")
+        return list(dict.fromkeys(used))
+
+
+def make_plan(
+    by: str | Iterable[str],
+    actor: str | None = None,
+    recipient: str | None = None,
+    involving: str | None = None,
+    once: str | None = None,
+    event_types: pd.DataFrame | None = None,
+) -> Plan:
+    """A plan from what the user names.
+
+    Parameters
+    ----------
+    by : str or iterable of str
+        At most one of ``day``, ``month``, ``year``; any of ``root_code``, ``event_code``,
+        ``quad_class``, ``event_type`` (or ``type``), ``actor``, ``recipient``, ``actor_pair``.
+    actor, recipient, involving : str, optional
+        CAMEO country codes: who acts, on whom, or either of the two.
+    once : {"event", "source"}, optional
+        Count an event number once; or a link once in each period and group.
+    event_types : DataFrame, optional
+        ``lookup/event_types.csv``, for ``event_type``.
+
+    Raises
+    ------
+    ValueError
+        If a name is not known or two periods are given.
+
+    Examples
+    --------
+    >>> make_plan("month,root_code", actor="PRK").keys
+    ('root_code',)
+    """
+    words = by.split(",") if isinstance(by, str) else list(by)
+    names = [name for word in words if word for name in ALIASES.get(word.strip(), (word.strip(),))]
+    unknown = [name for name in names if name not in PERIODS and name not in KEYS]
+    if unknown:
+        known = ", ".join([*PERIODS, *KEYS, *ALIASES])
+        raise ValueError(f"cannot count by {', '.join(unknown)}; know {known}")
+    periods = [name for name in names if name in PERIODS]
+    if len(periods) > 1:
+        raise ValueError(f"count by one of {' and '.join(periods)}, not by both")
+    if once not in (None, "event", "source"):
+        raise ValueError(f"once must be event or source, not {once!r}")
+    who = [_check_country(code) for code in (actor, recipient, involving)]
+    keys = tuple(dict.fromkeys(name for name in names if name in KEYS))
+    prefixes = match_types(event_types) if "event_type" in keys and event_types is not None else {}
+    return Plan(periods[0] if periods else None, keys, *who, once, prefixes)
+
+
+def _check_country(code: str | None) -> str | None:
+    if code is None:
+        return None
+    if not re.fullmatch(r"[A-Za-z]{3}", code):
+        raise ValueError(f"{code!r} is no country code of three letters, such as PRK")
+    return code.upper()
+
+
+def match_types(event_types: pd.DataFrame) -> dict[str, str]:
+    """Our event types by CAMEO code, the types that share a code joined by ``;``.
+
+    Parameters
+    ----------
+    event_types : DataFrame
+        ``event_type`` and ``cameo``, where ``07x`` stands for all codes that begin with 07.
+
+    Returns
+    -------
+    dict of str to str
+        Beginning of a code to type or types; the longest beginning decides.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> types = pd.DataFrame({"event_type": ["missile_sam", "missile_cruise", "aid"],
+    ...                       "cameo": ["150", "150", "07x"]})
+    >>> match_types(types)
+    {'07': 'aid', '150': 'missile_cruise;missile_sam'}
+    """
+    sharing: dict[str, set[str]] = {}
+    for row in event_types.dropna(subset=["cameo"]).itertuples():
+        for code in re.findall(r"\b(\d{2,4})x?\b", str(row.cameo)):
+            sharing.setdefault(code, set()).add(row.event_type)
+    return {code: ";".join(sorted(types)) for code, types in sorted(sharing.items())}
+
+
+def group_events(events: ibis.Table, plan: Plan) -> ibis.Table:
+    """Sums by period and group.
+
+    Returns
+    -------
+    ibis.Table
+        ``period`` (YYYYMMDD of its first day; blank where the date is), ``is_match``, the keys
+        (blank where the row does not match), ``n``, ``n_mentions``, ``n_goldstein`` and
+        ``goldstein_sum`` (thousandths). Rows that do not match are one group a period: with them
+        one pass over the files gives both what is asked for and the total beside it.
+    """
+    import ibis
+
+    if plan.once == "event":
+        events = keep_first(events, ["GLOBALEVENTID"], "GLOBALEVENTID")
+    is_match = match_rows(events, plan)
+    shaped = events.select(
+        period=find_period(events, plan),
+        is_match=is_match,
+        **{key: where(is_match, find_key(events, key, plan)) for key in plan.keys},
+        mentions=where(is_match, events.NumMentions),
+        goldstein=where(is_match, (events.GoldsteinScale * 1000).round(0).cast("int64")),
+        **({c: events[c] for c in ("GLOBALEVENTID", "SOURCEURL")} if plan.once == "source" else {}),
+    )
+    groups = ["period", "is_match", *plan.keys]
+    if plan.once == "source":
+        shaped = keep_first(shaped.filter(shaped.is_match), [*groups, "SOURCEURL"], "SOURCEURL")
+    return shaped.group_by(groups).agg(
+        n=ibis._.count(),
+        n_mentions=ibis._.mentions.sum().cast("int64"),
+        n_goldstein=ibis._.goldstein.count(),
+        goldstein_sum=ibis._.goldstein.sum().cast("int64"),
+    )
+
+
+def count_sources(events: ibis.Table, plan: Plan) -> ibis.Table:
+    """Rows and distinct links of all events by period: the total beside ``once="source"``."""
+    import ibis
+
+    shaped = events.select(period=find_period(events, plan), link=events.SOURCEURL)
+    return shaped.group_by("period").agg(
+        n_rows=ibis._.count(),
+        n_all=ibis._.link.nunique() + is_blank(ibis._.link).sum(),
+    )
+
+
+def match_rows(events: ibis.Table, plan: Plan) -> ibis.Value:
+    """Whether a row is of the actor, recipient or country asked for."""
+    import ibis
+
+    tests = []
+    if plan.actor:
+        tests.append(events.Actor1CountryCode == plan.actor)
+    if plan.recipient:
+        tests.append(events.Actor2CountryCode == plan.recipient)
+    if plan.involving:
+        first, second = events.Actor1CountryCode, events.Actor2CountryCode
+        tests.append((first == plan.involving) | (second == plan.involving))
+    return ibis.and_(*tests) if tests else ibis.literal(True)
+
+
+def where(is_match: ibis.Value, value: ibis.Value) -> ibis.Value:
+    """A value where the row matches, else blank."""
+    import ibis
+
+    return ibis.cases((is_match, value))
+
+
+def is_blank(value: ibis.Value) -> ibis.Value:
+    """Whether a value is missing."""
+    return value.isnull()  # noqa: PD003  (not a pandas method)
+
+
+def find_period(events: ibis.Table, plan: Plan) -> ibis.Value:
+    """First day of the period as a number, by arithmetic: 20221226 is in 20221200."""
+    import ibis
+
+    if plan.period is None:
+        return ibis.cases((~is_blank(events.SQLDATE), ibis.literal(0)))
+    if plan.period == "day":
+        return events.SQLDATE
+    return events.SQLDATE - events.SQLDATE % PERIODS[plan.period][1]
+
+
+def find_key(events: ibis.Table, key: str, plan: Plan) -> ibis.Value:
+    """The value to group by; of an event type, that of the longest beginning of the code."""
+    import ibis
+
+    column = events[KEYS[key]]
+    if key != "event_type":
+        return column
+    longest_first = sorted(plan.type_prefixes, key=lambda code: (-len(code), code))
+    branches = [
+        (column.startswith(code), ibis.literal(plan.type_prefixes[code])) for code in longest_first
+    ]
+    is_code = column.isin(sorted(list_event_codes()))
+    return ibis.cases(
+        (~is_code | is_blank(column), ibis.literal(UNKNOWN_CODE)), *branches, else_=NO_TYPE
+    )
+
+
+def keep_first(table: ibis.Table, on: list[str], key: str) -> ibis.Table:
+    """One row of those alike in ``on``: the lowest event number; rows with a blank key all stay."""
+    import ibis
+
+    measures = [c for c in table.columns if c not in on]
+    order = ["GLOBALEVENTID", *(c for c in measures if c != "GLOBALEVENTID")]
+    place = ibis.row_number().over(group_by=on, order_by=[table[c] for c in order])
+    ranked = table.mutate(place=place)
+    return ranked.filter((ranked.place == 0) | is_blank(ranked[key])).drop("place")

@@ -1,0 +1,254 @@
+"""Which files to read, what form each has, and how to get at what is zipped.
+
+Nothing is read whole here: a few lines tell the form. What cannot be an event table is named, with
+its line; what a folder holds besides is listed, so that nothing is passed over in silence.
+"""
+
+from __future__ import annotations
+
+import gzip
+import itertools
+import shutil
+import zipfile
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from peninsula.bulk.formats import CODES, FORMS, OPTIONAL, Form, column_type
+from peninsula.faults import DataError, Fault
+
+TEXT = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz")
+SUFFIXES = (*TEXT, ".zip", ".parquet")
+OTHER_TABLES = (".mentions.", ".gkg.")
+"""GDELT 2.0 publishes these beside the events, under the same dates."""
+SOURCES_KEY = b"peninsula_sources"
+"""Where a Parquet file of ours names the files that it was converted from."""
+LINES_LOOKED_AT = 20
+
+
+@dataclass(frozen=True)
+class EventFile:
+    """One file of events. ``shown`` is its name in messages, ``path`` where it can be read,
+    ``source`` the file given (of a zip's member, the zip).
+    """
+
+    shown: str
+    path: str
+    columns: tuple[str, ...]
+    source: str = ""
+    is_parquet: bool = False
+    has_header: bool = False
+    made_from: tuple[str, ...] = ()
+    text_columns: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the paths given hold: event files, empty files, and what was left out and why."""
+
+    files: tuple[EventFile, ...]
+    empty: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+def find_files(paths: Iterable[str | Path], folder: str | Path) -> Found:
+    """Every event file under the paths given, its form told by its first lines.
+
+    Parameters
+    ----------
+    paths : iterable of path
+        Files (tab-separated, as they come or in zip or gzip; Parquet) and folders of them.
+    folder : path
+        Where to unpack what is zipped.
+
+    Returns
+    -------
+    Found
+        Files in order of path; each once, however often it is named.
+
+    Raises
+    ------
+    DataError
+        If a path does not exist, a file is no event table or is damaged, or the same events stand
+        in two files.
+    """
+    chosen, left_out = list_paths(paths)
+    files, empty = [], []
+    for path in chosen:
+        for part in _unpack(path, Path(folder)):
+            found = _look_at(*part)
+            if found is None:
+                empty.append(part[0])
+            else:
+                files.append(replace(found, source=str(path)))
+    _refuse_twice(files)
+    return Found(tuple(files), tuple(empty), tuple(left_out))
+
+
+def list_paths(paths: Iterable[str | Path]) -> tuple[list[Path], list[str]]:
+    """Files to read, sorted, and what was left out of the folders, with the reason."""
+    chosen, left_out = {}, []
+    for given in map(Path, paths):
+        if not given.exists():
+            raise DataError([Fault(str(given), 0, "", "does not exist")])
+        inside = sorted(p for p in given.rglob("*") if p.is_file()) if given.is_dir() else [given]
+        for path in inside:
+            reason = _reason_to_leave(path) if given.is_dir() else ""
+            if reason:
+                left_out.append(f"{path}: {reason}")
+            else:
+                chosen[path.resolve()] = path
+    if not chosen:
+        where = ", ".join(str(p) for p in paths) or "nothing given"
+        raise DataError([Fault(where, 0, "", f"holds no event file ({', '.join(SUFFIXES)})")])
+    return sorted(chosen.values()), left_out
+
+
+def _reason_to_leave(path: Path) -> str:
+    name = path.name.lower()
+    if name.startswith((".", "_")) or name.endswith((".part", ".tmp", ".crc")):
+        return "a hidden or unfinished file"
+    if any(word in name for word in OTHER_TABLES):
+        return "another table of GDELT"
+    return "" if name.endswith(SUFFIXES) else "not an event file"
+
+
+def _unpack(path: Path, folder: Path) -> list[tuple[str, Path]]:
+    """The name to show and the file to read: of a zip, its members, written into the folder."""
+    if path.suffix.lower() != ".zip":
+        return [(str(path), path)]
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = [m for m in archive.infolist() if not m.is_dir()]
+            if not members:
+                raise DataError([Fault(str(path), 0, "", "an empty zip file")])
+            return [_unpack_member(archive, member, path, folder) for member in members]
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        why = f"a damaged zip file, cut short or changed on its way ({error}); fetch it again"
+        raise DataError([Fault(str(path), 0, "", why)]) from None
+    except (RuntimeError, NotImplementedError) as error:
+        raise DataError([Fault(str(path), 0, "", f"cannot be unzipped: {error}")]) from None
+
+
+def _unpack_member(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path, folder: Path
+) -> tuple[str, Path]:
+    """One member, under a name of our own: a name in an archive may lead anywhere."""
+    number = len(list(folder.iterdir()))
+    target = folder / f"{number:06d}{Path(member.filename).suffix or '.csv'}"
+    with archive.open(member) as packed, target.open("wb") as file:
+        shutil.copyfileobj(packed, file, 1 << 20)
+    return f"{path}/{member.filename}", target
+
+
+def _look_at(shown: str, path: Path) -> EventFile | None:
+    if path.suffix.lower() == ".parquet":
+        return _look_at_parquet(shown, path)
+    lines = [line for line in _first_lines(shown, path) if line.strip()]
+    if not lines:
+        return None
+    form, has_header = tell_form(lines, shown)
+    return EventFile(shown, str(path), form.columns, has_header=has_header)
+
+
+def _first_lines(shown: str, path: Path) -> list[bytes]:
+    try:
+        with open_text(path) as file:
+            return [line.rstrip(b"\r\n") for line in itertools.islice(file, LINES_LOOKED_AT)]
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise DataError([Fault(shown, 0, "", f"a damaged gzip file ({error})")]) from None
+
+
+def open_text(path: str | Path):
+    """A text file, unzipped on the way if it is called ``.gz``, as bytes."""
+    return gzip.open(path, "rb") if str(path).lower().endswith(".gz") else open(path, "rb")
+
+
+def tell_form(lines: Sequence[bytes], shown: str) -> tuple[Form, bool]:
+    """The form of a text file and whether its first line is a header.
+
+    The form is that of most of the lines, so that one broken line does not hide it.
+
+    Raises
+    ------
+    DataError
+        If no line has 57, 58 or 61 columns, or a header names other columns.
+    """
+    sizes = [line.count(b"\t") + 1 for line in lines]
+    known = [size for size in sizes if size in FORMS]
+    if not known:
+        kinds = " or ".join(f"{n} ({form.name})" for n, form in FORMS.items())
+        why = f"{sizes[0]} column(s) between tabs; an event table has {kinds}"
+        raise DataError([Fault(shown, 1, "", why)])
+    form = FORMS[max(sorted(set(known)), key=known.count)]
+    first = lines[0].decode(errors="replace").split("\t")
+    has_header = first[0].strip("\ufeff").upper() == "GLOBALEVENTID"
+    if has_header and [c.upper() for c in first[1:]] != [c.upper() for c in form.columns[1:]]:
+        why = f"the header does not name the columns of {form.name} in their order"
+        raise DataError([Fault(shown, 1, "", why)])
+    return form, has_header
+
+
+def _look_at_parquet(shown: str, path: Path) -> EventFile | None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    if path.stat().st_size == 0:
+        return None
+    try:
+        metadata = pq.read_metadata(path)
+    except (pa.ArrowInvalid, OSError) as error:
+        why = f"not a whole Parquet file: {str(error).splitlines()[0]}"
+        raise DataError([Fault(shown, 0, "", why)]) from None
+    schema = metadata.schema.to_arrow_schema()
+    text = frozenset(name for name in schema.names if _is_text(schema.field(name).type))
+    sources = (metadata.metadata or {}).get(SOURCES_KEY, b"").decode()
+    names = tuple(line.split("\t")[0] for line in sources.splitlines())
+    columns = tuple(schema.names)
+    return EventFile(shown, str(path), columns, is_parquet=True, made_from=names, text_columns=text)
+
+
+def _is_text(kind) -> bool:
+    import pyarrow as pa
+
+    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
+    return pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_binary(kind)
+
+
+def require_columns(files: Iterable[EventFile], used: Iterable[str]) -> None:
+    """Stop if a file lacks a column that is used, or a Parquet file stores it as another type.
+
+    Raises
+    ------
+    DataError
+        Naming file and column.
+    """
+    faults = [
+        Fault(file.shown, 0, column, why)
+        for file in files
+        for column in used
+        if (why := _find_misfit(file, column))
+    ]
+    if faults:
+        raise DataError(faults)
+
+
+def _find_misfit(file: EventFile, column: str) -> str:
+    if column not in file.columns:
+        return "" if column in OPTIONAL else "no such column in this file"
+    if not file.is_parquet or (column_type(column) == "STRING") == (column in file.text_columns):
+        return ""
+    if column in CODES:
+        return "is stored as a number, so leading zeros are lost; convert the original again"
+    return "is stored as another type than GDELT's; convert the original again"
+
+
+def _refuse_twice(files: list[EventFile]) -> None:
+    """Stop if a table and its own conversion are both given: every event would count twice."""
+    names = {Path(file.source).name for file in files}
+    for file in files:
+        twice = sorted(names & set(file.made_from))
+        if twice:
+            why = f"was converted from {twice[0]}, which is given too: name one of the two"
+            raise DataError([Fault(file.shown, 0, "", why)])
