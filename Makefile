@@ -17,7 +17,7 @@ export OPENBLAS_NUM_THREADS := 1
 
 NBVAL := -p tests.nbval_offline --nbval --nbval-current-env --nbval-cell-timeout 300 --nbval-sanitize-with tests/nbval_sanitize.cfg
 
-.PHONY: help venv notebooks test test-code test-notebooks test-lab lab lint format check site bench lock clean
+.PHONY: help venv venv-lab notebooks test test-code test-notebooks test-lab lab lint format check site data bench lock clean
 
 help:  ## List these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | awk -F'\t' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -29,7 +29,7 @@ notebooks: venv  ## The main job: run every notebook afresh, then build the repo
 	@$(PY) scripts/run_notebooks.py
 	$(PY) scripts/build_site.py
 
-test: venv test-code test-notebooks  ## Everything: tests, doctests, strict nbval on every notebook
+test: venv test-code test-notebooks  ## Everything: tests, doctests, strict nbval; in a browser too, where there is one
 
 test-code: venv  ## Tests and doctests only
 	@$(PY) -m pytest -n 2 --dist loadfile
@@ -37,10 +37,11 @@ test-code: venv  ## Tests and doctests only
 test-notebooks: venv  ## Strict nbval on every notebook only
 	@$(PY) -m pytest $(NBVAL) -n 2 --dist loadfile notebooks
 
-test-lab:  ## The notebooks and the site in a real browser (needs Chromium)
-	@$(PYTHON) scripts/setup_env.py
-	$(PYTHON) scripts/setup_env.py lab
-	$(PY) -m pytest -m lab tests/lab
+test-lab: venv-lab  ## Only the tests in a real browser (needs Chromium)
+	@$(PY) -m pytest tests/lab
+
+venv-lab: venv  ## Set up what the browser tests need besides
+	@$(PYTHON) scripts/setup_env.py lab
 
 lab: venv  ## Open JupyterLab on the notebooks
 	@$(PY) -m jupyter lab --notebook-dir . --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb
@@ -58,6 +59,16 @@ check: venv  ## Check the data tables
 
 site: venv  ## Build the report site from the notebooks as they are
 	@$(PY) scripts/build_site.py
+
+data:  ## Rebuild the tables: make data REFERENCE=folder with the outside lists
+	@$(PYTHON) scripts/setup_env.py
+	$(PYTHON) scripts/setup_env.py build
+	test -d "$(REFERENCE)" || { echo "make data REFERENCE=folder; data/README.md says where the lists live" >&2; exit 2; }
+	$(PY) scripts/build_evidence.py "$(REFERENCE)"
+	$(PY) scripts/build_texts.py "$(REFERENCE)"
+	$(PY) scripts/build_statements.py "$(REFERENCE)"
+	$(PY) scripts/build_periods.py
+	$(PY) scripts/build_datapackage.py
 
 bench:  ## Run the benchmarks (takes minutes)
 	@$(PYTHON) scripts/setup_env.py

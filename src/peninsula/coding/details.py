@@ -82,7 +82,9 @@ _CLASSES = (
     ("MRBM", re.compile(r"\bmrbms?\b|medium range|mid range|nodong|rodong|pukguksong 2")),
     (
         "SRBM",
-        re.compile(r"\bsrbms?\b|short range|scud|kn 2[345]|tactical guided|super large|600 ?mm|hwasong 11"),
+        re.compile(
+            r"\bsrbms?\b|short range|scud|kn 2[345]|tactical guided|super large|600 ?mm|hwasong 11"
+        ),
     ),
 )
 

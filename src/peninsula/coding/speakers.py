@@ -179,9 +179,7 @@ def _find_spots(sentence: Sentence, actors: list[ActorMention], last: Last) -> l
         if actor.first not in taken and not _is_object(words, actor.first):
             is_kim = words[actor.first : actor.last] == ["kim"]
             speaker = _which_kim(last) if is_kim else _state_speaker(actor.code)
-            spots.append(
-                _Spot(speaker, actor.first, actor.last, None if is_kim else actor)
-            )
+            spots.append(_Spot(speaker, actor.first, actor.last, None if is_kim else actor))
     spots = [s for s in spots if not _is_part(s, spots)]
     return sorted(spots, key=lambda s: (s.first, -s.last))
 

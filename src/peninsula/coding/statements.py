@@ -11,7 +11,15 @@ from peninsula.coding.dictionary_files import load_words
 from peninsula.coding.events import runs_a_day_behind
 from peninsula.coding.lexicon import find_phrases, load_patterns
 from peninsula.coding.sentences import Sentence, split_sentences
-from peninsula.coding.speakers import KCNA, Last, Speaker, Speech, find_speeches, is_expert_sentence, named_subject
+from peninsula.coding.speakers import (
+    KCNA,
+    Last,
+    Speaker,
+    Speech,
+    find_speeches,
+    is_expert_sentence,
+    named_subject,
+)
 from peninsula.coding.themes import find_themes
 
 STATEMENT_COLUMNS = (
@@ -220,9 +228,7 @@ def _specificity(sentence: Sentence) -> int:
     words = set(sentence.words)
     means = {"missile", "missiles", "nuclear", "artillery", "drones", "troops", "sanctions"} & words
     place = {"guam", "seoul", "washington", "border", "island", "bases", "tokyo"} & words
-    when = bool(
-        re.search(r"\b(?:today|tomorrow|within|hours|days|immediately)\b", sentence.folded)
-    )
+    when = bool(re.search(r"\b(?:today|tomorrow|within|hours|days|immediately)\b", sentence.folded))
     return bool(means) + bool(place) + when
 
 
