@@ -15,6 +15,7 @@ AROUND = 12
 ORDER = ("hypothetical", "negated", "future", "annual", "background", "answer")
 # A decision is the event (TAXONOMY rule 4): only these words leave it undecided.
 DECISION_TYPES = frozenset(["agreement_suspension", "sanction", "alert_posture"])
+_ENDINGS = ("stop", "halt", "suspend", "freez", "end", "cancel", "postpon", "ban")
 _UNDECIDED = (
     "threat", "warn", "consider", "urg", "demand", "propos", "seek", "call", "mull", "weigh",
     "expected", "want", "push", "press", "appeal", "ask", "hope", "discuss", "vow", "pledg",
@@ -68,7 +69,8 @@ def applies(cue: Cue, words: list[str], first: int, last: int) -> bool:
         between = words[cue.last : first]
         return 0 <= first - cue.last <= 6 and not load_words("cues.over_ground") & set(between)
     if cue.scope == "right":
-        return cue.first <= first < cue.reach and last > cue.last - 1 and first >= cue.first
+        own = cue.kind in ("negated", "future", "hypothetical")  # a cue is not its own object
+        return cue.first + own <= first < cue.reach and last >= cue.last
     if cue.scope == "over":
         return cue.first < last and first < cue.last
     if cue.scope == "list":  # "stop nuclear tests, missile launches and ..."
@@ -118,6 +120,9 @@ def mention_kind(
             and _is_deed(words, first)
         ):
             continue
+        if cue.kind == "negated" and event_type in ("agreement_suspension", "aid_cut"):
+            if words[cue.first].startswith(_ENDINGS):
+                continue
         if words[cue.first] == "had" and _is_reported(words, cue.first):
             continue
         rank = ORDER.index(cue.kind)

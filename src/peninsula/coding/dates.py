@@ -30,7 +30,12 @@ _CLOCK = re.compile(
 _SAID = re.compile(
     r"\b(?:said|says|reported|reports|announced|confirmed|stated|added|told (?:reporters|lawmakers|"
     r"parliament)|disclosed|revealed|quoted|carried|claimed|according to|statement|dispatch|"
-    r"commentary|report|issued|warned|released|briefing|citing)\b[^.;:\"]{0,28}$"
+    r"commentary|report|issued|warned|released|briefing|citing)\b[^.;:]{0,28}$"
+)
+
+_SAYS_NEXT = re.compile(
+    r" (?:accused|blamed|said|warned|announced|confirmed|denied|claimed|reported|condemned|urged|"
+    r"called|vowed|threatened|told)\b"
 )
 
 
@@ -434,6 +439,8 @@ def is_told_day(folded: str, mention: DateMention) -> bool:
     >>> is_told_day("kcna said on friday it fired", DateMention(13, 19, "", "", None, None, ""))
     True
     """
+    if _SAYS_NEXT.match(folded, mention.end):
+        return True
     return bool(_SAID.search(folded[max(0, mention.start - 60) : mention.start]))
 
 

@@ -325,16 +325,33 @@ def _same_breath(mention: Mention, other: Group) -> bool:
 
 def _fill_dates(groups: list[Group], readings: list[Reading], published: date | None) -> None:
     """Main events without a day take that of the sentence they belong to, or none."""
-    for group in groups:
+    for group in list(groups):
         if group.kind != "main" or group.precision == "day":
             continue
         found = _day_taken_up(group, readings, published)
+        if found is None and group.day is None:
+            found = _day_of_twin(group, groups, published)
         if found is None and group.day is None:
             found = _day_nearby(group, groups, readings, published)
         if found is None and group.day is None:
             found = _day_of_the_news(group, groups)
         if found is not None:
             group.day, group.precision, group.reason = found
+
+
+def _day_of_twin(group: Group, groups: list[Group], published: date | None):
+    """The day another sentence names for the same deed, told there as past: "had detected"."""
+    for other in groups:
+        same = other is not group and other.event_type == group.event_type
+        if not same or other.kind != "background" or other.precision != "day":
+            continue
+        shared = set(other.actor.split("+")) & set(group.actor.split("+"))
+        had = any(m.is_verb and m.cue.startswith("had") for m in other.mentions)
+        if shared and had and published and timedelta(0) <= published - other.day <= FRESH:
+            group.mentions += other.mentions
+            groups.remove(other)
+            return other.day, "day", other.reason
+    return None
 
 
 def _day_of_the_news(group: Group, groups: list[Group]):

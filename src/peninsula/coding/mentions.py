@@ -199,6 +199,9 @@ def _complete(
 def _actor_of(mention: Mention, actors: list[ActorMention]) -> tuple[str, bool]:
     """The actor's code, and whether the sentence names it."""
     row = type_table()[mention.event_type]
+    seen = mention.sentence.words[mention.first] in load_words("mentions.detect")
+    if seen and row["actor"] == "PRK":
+        return "PRK", False  # who detects it does not do it
     allowed = row["who"].split()
     fitting = [a for a in actors if not allowed or set(a.code.split("+")) <= set(allowed)]
     doer = find_doer(mention.sentence, fitting, mention.first, mention.last)
@@ -297,7 +300,7 @@ def _date_cost(mention: Mention, cues: list[Cue], day: DateMention) -> float:
         cost += 600  # the day of what was agreed on, not of the agreement
     if sentence.number < 0 and day.form in _STAMPS:
         cost += 500  # a time stamp run into the headline
-    cost += 200 * (_background_at(cues, sentence.words, first) != _background_at(
+    cost += 600 * (_background_at(cues, sentence.words, first) != _background_at(
         cues, sentence.words, mention.first))  # fmt: skip
     return cost
 
