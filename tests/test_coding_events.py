@@ -15,7 +15,8 @@ WED = date(2022, 12, 28)
 
 def mains(text, published=WED, **options):
     events = find_events(text, published, **options)
-    return [(e["event_type"], e["event_date"], e["actor"]) for e in events if e["mention"] == "main"]
+    kept = [e for e in events if e["mention"] == "main"]
+    return [(e["event_type"], e["event_date"], e["actor"]) for e in kept]
 
 
 # One sentence a type: each must be seen as main with its day and actor.
@@ -226,7 +227,7 @@ def test_place_is_the_most_exact_one():
 
 
 def test_evidence_is_a_span_of_the_body():
-    page = "Big story\n\nKim spoke.\n\nNorth Korea fired two ballistic missiles on Monday, Seoul said."
+    page = "Big story\n\nKim spoke.\n\nNorth Korea fired two ballistic missiles on Monday, it said."
     coded = code_page(page, published="2022-12-28")
     for row in coded["events"] + coded["statements"]:
         assert coded["article"]["body"][row["start"] : row["end"]] == row["evidence"]

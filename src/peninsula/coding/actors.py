@@ -85,9 +85,9 @@ def find_doer(
 ) -> ActorMention | None:
     """Who does what the words first..last say: the last name before, or one after "by"."""
     for actor in actors:
-        if last <= actor.first <= last + 6 and "by" in sentence.words[last - 1 : actor.first]:
-            if "of" not in sentence.words[last : actor.first]:
-                return actor
+        between = sentence.words[last - 1 : actor.first]
+        if last <= actor.first <= last + 6 and "by" in between and "of" not in between[1:]:
+            return actor
     before = [a for a in actors if a.last <= first]
     inside = [a for a in actors if first <= a.first < last]
     if before and first and sentence.words[first - 1] in ("who", "which", "that"):

@@ -120,9 +120,9 @@ def mention_kind(
             and _is_deed(words, first)
         ):
             continue
-        if cue.kind == "negated" and event_type in ("agreement_suspension", "aid_cut"):
-            if words[cue.first].startswith(_ENDINGS):
-                continue
+        ends = cue.kind == "negated" and words[cue.first].startswith(_ENDINGS)
+        if ends and event_type in ("agreement_suspension", "aid_cut"):
+            continue
         if words[cue.first] == "had" and _is_reported(words, cue.first):
             continue
         rank = ORDER.index(cue.kind)

@@ -4,6 +4,9 @@ Each form is tried only where its first word stands, with `match`, and none repe
 group, so the work is linear. Reading a match into a date is :mod:`peninsula.coding.dates`.
 """
 
+# One form a line, however long: split, they could not be read beside one another.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re

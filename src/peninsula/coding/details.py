@@ -17,6 +17,9 @@ _NUMBERS = {
     "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "dozen": 12,
 }  # fmt: skip
 _SINGLE = frozenset(["a", "an"])
+_MEASURES = frozenset(
+    ["mm", "km", "kilometers", "kilometres", "miles", "meters", "a.m.", "p.m.", "million"]
+)
 _QUALIFIERS = (
     ("at_least", ("at least", "no fewer than", "not less than", "minimum of")),
     ("more_than", ("more than", "over", "upwards of", "in excess of")),
@@ -106,7 +109,7 @@ def find_quantity(group: Group) -> tuple[int | None, str | None, str | None]:
 
 
 def _count_in(mention: Mention, units: dict[str, str]):
-    """Number before a counted noun within the mention's words: number, qualifier, unit, is_article."""
+    """Number before a counted noun near a mention: number, qualifier, unit, is_article."""
     words = mention.sentence.words
     low, high = max(0, mention.first - 8), min(len(words), mention.last + 4)
     for i in range(low, high):
@@ -114,17 +117,7 @@ def _count_in(mention: Mention, units: dict[str, str]):
         if number is None:
             continue
         for j in range(i + 1, min(i + 7, len(words))):
-            if words[j] in (
-                ",",
-                ";",
-                "kilometers",
-                "km",
-                "kilometres",
-                "miles",
-                "mm",
-                "p.m.",
-                "a.m.",
-            ):
+            if words[j] in _MEASURES or words[j] in (",", ";"):
                 break
             for unit, pattern in units.items():
                 if _unit_pattern(pattern).fullmatch(words[j]):
@@ -148,16 +141,7 @@ def _number_at(words: list[str], i: int) -> int | None:
     if _AMOUNT.match(word):
         value = int(word.replace(",", ""))
         following = words[i + 1] if i + 1 < len(words) else ""
-        if following in (
-            "mm",
-            "km",
-            "kilometers",
-            "kilometres",
-            "miles",
-            "a.m.",
-            "p.m.",
-            "million",
-        ):
+        if following in _MEASURES:
             return None
         return None if 1950 <= value <= 2040 and "," not in word else value or None
     return None
@@ -231,9 +215,9 @@ def find_side(group: Group, groups: list[Group]) -> str:
         return "responds"
     for mention in group.mentions:
         text = mention.sentence.folded
-        if mention.kind == "plain" and _ANSWERS.search(text):
-            if group.actor != "PRK" or "response" in text and _is_answer(mention):
-                return "responds"
+        answers = mention.kind == "plain" and bool(_ANSWERS.search(text))
+        if answers and (group.actor != "PRK" or _is_answer(mention)):
+            return "responds"
     return "initiates"
 
 

@@ -263,9 +263,9 @@ def _leads(mention: Mention, group: Group, published: date | None) -> bool:
         return False
     if mention.is_headline and not mention.is_verb and len(group.mentions) == 1:
         return False  # a headline that only names a kind of thing
-    if published and group.day and group.precision == "day" and mention.kind != "answer":
-        if published - group.day > timedelta(days=45):
-            return False
+    is_day = published and group.day and group.precision == "day" and mention.kind != "answer"
+    if is_day and published - group.day > timedelta(days=45):
+        return False
     return mention.is_verb or mention.is_headline or mention.kind == "answer" or (
         mention.date is not None and mention.date.is_day
     )  # fmt: skip
@@ -446,12 +446,11 @@ def _mend_types(groups: list[Group], readings: list[Reading]) -> list[Group]:
     for group in groups:
         if _is_void(group, mains, text):
             continue
-        if group.event_type == "border_fire" and group.kind == "main":
-            if any(g.event_type == "attack_kinetic" for g in mains):
-                group.event_type = "attack_kinetic"  # fire returned in an attack is part of it
-        if group.event_type in load_words("grouping.sanctioned") and group.kind == "main":
-            if any(g.event_type == "sanction" for g in mains):
-                group.kind = "background"  # what the sanctions are for, found out long before
+        types = {g.event_type for g in mains} if group.kind == "main" else set()
+        if group.event_type == "border_fire" and "attack_kinetic" in types:
+            group.event_type = "attack_kinetic"  # fire returned in an attack is part of it
+        if group.event_type in load_words("grouping.sanctioned") and "sanction" in types:
+            group.kind = "background"  # what the sanctions are for, found out long before
         if group.event_type == "sanction" and group.actor == "UNO":
             group.actor = "UNSC"
         kept.append(group)

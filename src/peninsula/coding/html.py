@@ -8,9 +8,12 @@ from datetime import date
 
 from peninsula.coding.lines import Parts, split_page
 
-_SCRIPT = re.compile(r"<(script|style|noscript|template)\b[^>]*>.{0,2000000}?</\1\s*>", re.I | re.S)
+_HIDDEN = ("script", "style", "noscript", "template")
 _TAG = re.compile(r"<[^<>]{0,5000}>")
-_BLOCK = re.compile(r"</?(?:p|div|br|h[1-6]|li|ul|ol|tr|article|section|header|footer|figcaption)\b[^<>]{0,500}>", re.I)  # fmt: skip
+_BLOCK = re.compile(
+    r"</?(?:p|div|br|h[1-6]|li|ul|ol|tr|article|section|header|footer|figcaption)\b[^<>]{0,500}>",
+    re.I,
+)
 _MAX_TREE = 3_000_000  # characters: beyond this a parse tree costs too much memory
 
 
@@ -21,10 +24,11 @@ def parts_of_html(text: str, warnings: list[str]) -> Parts:
     >>> parts_of_html(page + "</p></article></body></html>", []).headline
     'Kim speaks'
     """
-    found = _extract(text) if len(text) <= _MAX_TREE else None
+    shown = drop_hidden(text)
+    found = _extract(shown) if len(shown) <= _MAX_TREE else None
     if found is None or not (found.text or "").strip():
         warnings.append("no article was marked in the HTML; its plain text was read instead")
-        return split_page(strip_tags(text))
+        return split_page(strip_tags(shown))
     headline = strip_tags(found.title or "").strip()
     parts = split_page(f"{headline}\n\n{found.text}" if headline else found.text)
     parts.headline = headline or parts.headline
@@ -51,13 +55,37 @@ def _extract(text: str):
         return None
 
 
+def drop_hidden(text: str) -> str:
+    """HTML without scripts and styles, but with the page's own data (ld+json); one pass.
+
+    >>> drop_hidden("<h1>Kim<script>alert(1)</script> speaks</h1>")
+    '<h1>Kim speaks</h1>'
+    """
+    low = text.lower()
+    for name in _HIDDEN:
+        kept, position, end_tag = [], 0, f"</{name}"
+        while True:
+            start = low.find(f"<{name}", position)
+            stop = low.find(end_tag, start) if start >= 0 else -1
+            if stop < 0:
+                break
+            stop = low.find(">", stop) + 1 or len(text)
+            is_data = "ld+json" in low[start : start + 200]
+            kept.append(text[position : stop if is_data else start])
+            position = stop
+        if kept:
+            text = "".join(kept) + text[position:]
+            low = text.lower()
+    return text
+
+
 def strip_tags(text: str) -> str:
     """Text of an HTML fragment, block elements as lines; scripts go.
 
     >>> strip_tags("<p>A &amp; B</p><script>alert(1)</script>").strip()
     'A & B'
     """
-    text = _BLOCK.sub("\n", _SCRIPT.sub(" ", text))
+    text = _BLOCK.sub("\n", drop_hidden(text))
     return entities.unescape(_TAG.sub("", text))
 
 

@@ -93,7 +93,7 @@ def split_page(text: str) -> Parts:
 
     Examples
     --------
-    >>> split_page("World\\nKim speaks\\nBy Hong Gil-dong\\nNorth Korea held a party meeting.").headline
+    >>> split_page("World\\nKim speaks\\nBy Hong Gil-dong\\nPyongyang held a meeting.").headline
     'Kim speaks'
     """
     lines = _join_broken([line.strip() for line in text.split("\n")])
@@ -202,8 +202,8 @@ def _name_shorts(parts: Parts, shorts: list[str]) -> None:
 
 def _is_person(line: str) -> bool:
     return (
-        bool(_NAME.match(line)) and len(line.split()) <= 6 and not _NEWS_WORD.search(line)
-        and not _is_outlet(line)
+        bool(_NAME.match(line)) and not line.startswith("The ") and len(line.split()) <= 6
+        and not _NEWS_WORD.search(line) and not _is_outlet(line)
     )  # fmt: skip
 
 

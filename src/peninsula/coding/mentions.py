@@ -94,9 +94,9 @@ def _is_future_at(sentence: Sentence, cues: list[Cue], offset: int) -> bool:
         if cue.kind != "future" or cue.scope not in ("near", "right"):
             continue
         between = sentence.words[cue.last : place]
-        if cue.last <= place <= cue.last + 14 and not _OTHER_CLAUSE & set(between):
-            if not {",", "said", ";"} & set(between):
-                return True
+        near = cue.last <= place <= cue.last + 14 and not _OTHER_CLAUSE & set(between)
+        if near and not {",", "said", ";"} & set(between):
+            return True
     return False
 
 
@@ -218,7 +218,9 @@ def _is_observer(mention: Mention, actors: list[ActorMention], doer: ActorMentio
     if doer.code == "PRK" or mention.event_type not in load_words("mentions.launches"):
         return False
     between = mention.sentence.words[doer.last : mention.first]
-    return any(a.code == "PRK" for a in actors) or len(between) > 3 or not mention.is_verb
+    told = load_words("cues.said") & set(between)
+    named = any(a.code == "PRK" for a in actors)
+    return named or bool(told) or len(between) > 3 or not mention.is_verb
 
 
 def _siblings(mention: Mention, dates: list[DateMention]) -> list[Mention]:

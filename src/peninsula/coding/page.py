@@ -73,7 +73,7 @@ def read_page(
 
     Examples
     --------
-    >>> read_page("Kim speaks\\n\\nNorth Korea held a meeting on Monday, state media said.").headline
+    >>> read_page("Kim speaks\\n\\nNorth Korea held a meeting on Monday, it said.").headline
     'Kim speaks'
     """
     raw, is_html, warnings = load_source(source)

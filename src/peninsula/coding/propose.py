@@ -1,4 +1,4 @@
-"""Proposals for review: matched against events already in the tables, written for a person to edit."""
+"""Proposals for review: matched against the tables, written for a person to edit."""
 
 from __future__ import annotations
 

@@ -156,7 +156,7 @@ def _subject_of(words, spots, verb, start, last, found) -> tuple[Speaker, int] |
 
 
 def _of_last_clause(words: list[str], spots: list[_Spot], verb: int) -> list[_Spot]:
-    """Spots in the clause of the verb; owners ("Kim's statement") only where nothing else stands."""
+    """Spots in the clause of the verb; owners ("Kim's statement") only where none else stands."""
     marks = load_words("speakers.clause")
     cut = max((i for i in range(verb) if words[i] in marks), default=-1)
     near = [s for s in spots if s.first > cut] or spots

@@ -30,8 +30,7 @@ STATEMENT_COLUMNS = (
 _SPEECH = load_words("statements.speech")
 _EXPERTS = load_words("statements.experts")
 _FACTS = load_words("statements.facts")
-_FORCE_BAN = ("warning", "appeal", "demand")
-# Where a sentence shows several acts of one speaker, an act on the left swallows those on the right.
+# Where a sentence shows several acts of one speaker, that on the left swallows those on the right.
 _SWALLOWS = {
     "threat": ("warning", "insult", "accusation", "justification", "boast", "armament_pledge",
                "statement", "condemnation", "offer", "demand"),
