@@ -4,8 +4,8 @@ Measured on simulated series of 500 months at the default penalty (2 log n, span
 least) with the negative binomial cost. False alarms at a steady rate: 2.5 of 100 series, both for
 Poisson counts of 0.3 a month and for counts of 2 a month with variance twice the mean (200 series
 each). Power, variance twice the mean, change half-way, found within a year of the true month: 0.5
-to 2 a month 91 of 100; 1 to 2 76 of 100; 0.5 to 1 56 of 100. The 95% range of a change from 1 to 3 a
-month held the true month in 95.4% of 260 series. The Poisson cost raises false alarms in about
+to 2 a month 91 of 100; 1 to 2 76 of 100; 0.5 to 1 56 of 100. The 95% range of a change from 1 to 3
+a month held the true month in 95.4% of 260 series. The Poisson cost raises false alarms in about
 half of twice-dispersed series, which is why it is not the default.
 """
 
