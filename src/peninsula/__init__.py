@@ -29,8 +29,8 @@ _HOMES = {
     "caption": "charts",
 }
 _ROOMS = (
-    "agreement", "bulk", "charts", "coding", "counts", "data", "evidence", "faults", "outlook",
-    "overview", "rates", "reconcile", "rhetoric", "schema", "sites", "timing",
+    "agreement", "bulk", "charts", "coding", "counts", "data", "evidence", "faults", "incidents",
+    "outlook", "overview", "rates", "reconcile", "rhetoric", "schema", "sites", "timing",
 )  # fmt: skip
 
 __all__ = [*_HOMES, *_ROOMS]
