@@ -16,6 +16,8 @@ ARTICLE_COLUMNS = (
     "author", "section", "language", "url", "note",
 )  # fmt: skip
 
+MAX_SENTENCES = 2_000  # some twenty times the longest news page; what follows is no one story
+
 
 def code_page(
     text_or_path: str | os.PathLike | bytes,
@@ -57,6 +59,9 @@ def code_page(
     statements: list[dict] = []
     if page.language == "en" and page.body:
         sentences = split_sentences(page.body)
+        if len(sentences) > MAX_SENTENCES:
+            page.warnings.append(f"only the first {MAX_SENTENCES:,} sentences are coded")
+            sentences = sentences[:MAX_SENTENCES]
         is_behind = runs_a_day_behind(sentences, page.published, page.outlet_country or None)
         events = find_events(
             page.body, page.published, headline=page.headline,
