@@ -11,14 +11,25 @@ import pkgutil
 
 from peninsula.charts.base import (
     caption,
+    figure_size,
     finish_chart,
     new_axes,
+    new_panels,
     shade_periods,
     source_line,
     use_style,
 )
 
-__all__ = ["caption", "finish_chart", "new_axes", "shade_periods", "source_line", "use_style"]
+__all__ = [
+    "caption",
+    "figure_size",
+    "finish_chart",
+    "new_axes",
+    "new_panels",
+    "shade_periods",
+    "source_line",
+    "use_style",
+]
 
 
 def __getattr__(name: str):

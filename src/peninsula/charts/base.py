@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 import matplotlib as mpl
@@ -30,14 +33,49 @@ def use_style() -> None:
     mpl.style.use(STYLE)
 
 
+_SIZE: ContextVar[tuple[float | None, float | None]] = ContextVar("size", default=(None, None))
+
+
+@contextmanager
+def figure_size(width: float | None = None, height: float | None = None) -> Iterator[None]:
+    """Figures made within have this size in inches, whatever their chart would choose.
+
+    Examples
+    --------
+    >>> with figure_size(width=5):
+    ...     float(new_axes(figsize=(8, 4)).figure.get_figwidth())
+    5.0
+    """
+    token = _SIZE.set((width, height))
+    try:
+        yield
+    finally:
+        _SIZE.reset(token)
+
+
 def new_axes(ax: Axes | None = None, **figure_options) -> Axes:
     """The Axes given, or those of a new figure in the project's style."""
-    if ax is not None:
-        return ax
+    return ax if ax is not None else new_panels(**figure_options)[0]
+
+
+def new_panels(rows: int = 1, columns: int = 1, **figure_options) -> np.ndarray:
+    """The Axes of a new figure in the project's style, row by row in one flat array.
+
+    Examples
+    --------
+    >>> len(new_panels(2, 3, sharex=True))
+    6
+    """
     import matplotlib.pyplot as plt
 
+    from peninsula.charts.light import use_light_png
+
     use_style()
-    return plt.subplots(layout="constrained", **figure_options)[1]
+    own = figure_options.pop("figsize", mpl.rcParams["figure.figsize"])
+    size = [wanted or chosen for wanted, chosen in zip(_SIZE.get(), own, strict=True)]
+    axes = plt.subplots(rows, columns, figsize=size, layout="constrained", **figure_options)[1]
+    use_light_png()  # after the figure: making the first one sets the notebook's own format
+    return np.ravel(axes)
 
 
 def finish_chart(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from peninsula.charts.base import BLACK, BLUE, HATCHES, new_axes
+from peninsula.charts.base import BLACK, BLUE, HATCHES, new_axes, new_panels
 
 COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#999999", "#000000")
 
@@ -105,14 +105,7 @@ def plot_three_units(tables: dict[str, pd.DataFrame], axes=None):
         A panel a unit, each with its total.
     """
     if axes is None:
-        import matplotlib.pyplot as plt
-
-        from peninsula.charts.base import use_style
-
-        use_style()
-        _, axes = plt.subplots(
-            len(tables), 1, sharex=True, figsize=(8.4, 5.6), layout="constrained"
-        )
+        axes = new_panels(len(tables), sharex=True, figsize=(8.4, 5.6))
     for ax, (unit, table) in zip(axes, tables.items(), strict=True):
         plot_counts(table, ax)
         ax.annotate(

@@ -4,27 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.dates import AutoDateLocator
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from peninsula.charts.base import BLACK, BLUE, GREEN, GREY, ORANGE, new_axes, use_style
-from peninsula.charts.light import use_light_png
+from peninsula.charts.base import BLACK, BLUE, GREEN, GREY, ORANGE, new_axes, new_panels
 
 FIGURE = (7.4, 3.6)
 MARKERS = ("o", "s", "^", "D")
 COLOURS = (BLUE, ORANGE, GREEN, GREY)
-
-
-def _axes(ax: Axes | None, **figure_options) -> Axes:
-    """The Axes given, or new ones."""
-    ax = new_axes(ax, **figure_options)
-    # After the first figure is made: making it sets the notebook's own format.
-    use_light_png()
-    return ax
 
 
 def plot_theme_rates(rates: pd.DataFrame, names: Mapping[str, str], ax: Axes | None = None) -> Axes:
@@ -44,7 +34,7 @@ def plot_theme_rates(rates: pd.DataFrame, names: Mapping[str, str], ax: Axes | N
     Axes
         Rate per 10,000 words against time.
     """
-    ax = _axes(ax, figsize=FIGURE)
+    ax = new_axes(ax, figsize=FIGURE)
     ends = {}
     for (corpus_id, name), colour, marker in zip(names.items(), COLOURS, MARKERS, strict=False):
         rows = rates.loc[rates["corpus_id"] == corpus_id].sort_values("period_start")
@@ -72,13 +62,8 @@ def plot_theme_panels(rates: pd.DataFrame, themes: Sequence[str], columns: int =
     array of Axes
         One a theme, each named above its panel.
     """
-    use_style()
     n_rows = -(-len(themes) // columns)
-    _, axes = plt.subplots(
-        n_rows, columns, figsize=(7.4, 1.0 + 1.5 * n_rows), sharex=True, layout="constrained"
-    )
-    use_light_png()
-    panels = np.ravel(axes)
+    panels = new_panels(n_rows, columns, figsize=(7.4, 1.0 + 1.5 * n_rows), sharex=True)
     for theme, ax in zip(themes, panels, strict=False):
         rows = rates.loc[rates["theme"] == theme].sort_values("period_start")
         _draw_rate(ax, rows, BLUE, "o", size=2)
@@ -148,7 +133,7 @@ def plot_keyness(
         z of the log-odds; beside each word its rates per 10,000 words, own group first.
     """
     n = min(n, len(table) // 2)
-    ax = _axes(ax, figsize=(7.4, 1.2 + 0.27 * n))
+    ax = new_axes(ax, figsize=(7.4, 1.2 + 0.27 * n))
     for sign, rows, colour, hatch in (
         (1, table.head(n), BLUE, ""),
         (-1, table.tail(n).iloc[::-1], ORANGE, "///"),
@@ -189,7 +174,7 @@ def plot_rate_changes(changes: pd.DataFrame, ax: Axes | None = None) -> Axes:
         Ratio on a log scale with its interval; beside it the rates before and after and, in
         brackets, the share of other dates with as large a change.
     """
-    ax = _axes(ax, figsize=(7.4, 1.3 + 0.27 * len(changes)))
+    ax = new_axes(ax, figsize=(7.4, 1.3 + 0.27 * len(changes)))
     places = np.arange(len(changes))[::-1]
     reach = [changes["ratio"] - changes["lower"], changes["upper"] - changes["ratio"]]
     ax.errorbar(
@@ -227,7 +212,7 @@ def plot_tone(tone: pd.DataFrame, by: str | None = "recipient", ax: Axes | None 
     Axes
         Tone from -3 (threat of force) to 2 (offer); a period without statements is a gap.
     """
-    ax = _axes(ax, figsize=FIGURE)
+    ax = new_axes(ax, figsize=FIGURE)
     groups = [("", tone)] if by is None else list(tone.groupby(by, observed=True))
     ends = {}
     for (name, rows), colour, marker in zip(groups, COLOURS, MARKERS, strict=False):
@@ -258,7 +243,7 @@ def plot_score_agreement(scores: pd.DataFrame, method: str, ax: Axes | None = No
     Axes
         One point a document, named by its year.
     """
-    ax = _axes(ax, figsize=(6, 4.4))
+    ax = new_axes(ax, figsize=(6, 4.4))
     rows = scores.loc[scores["method"] == method]
     ax.plot(rows["score"], rows["tone"], "o", color=BLUE, ms=5, alpha=0.8)
     for row in rows.to_dict("records"):

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from peninsula.charts.base import new_axes, use_style
+from peninsula.charts.base import new_axes, new_panels
 
 MARKERS = {
     "SRBM": ("o", "#0072B2"),
@@ -96,12 +96,9 @@ def plot_era_maps(table: pd.DataFrame, countries: dict) -> np.ndarray:
     ndarray of Axes
         One an era, in the order of the eras.
     """
-    import matplotlib.pyplot as plt
-
     from peninsula.sites import ERAS
 
-    use_style()
-    _, axes = plt.subplots(1, len(ERAS), figsize=(8.4, 3.9), sharey=True, layout="constrained")
+    axes = new_panels(1, len(ERAS), figsize=(8.4, 3.9), sharey=True)
     for ax, era in zip(axes, ERAS, strict=True):
         chosen = table[table["era"] == era]
         plot_site_map(chosen, countries, ax, names=0)
