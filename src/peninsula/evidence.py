@@ -250,6 +250,23 @@ def measure_delay(ds: Dataset) -> pd.DataFrame:
     return pairs.assign(delay_days=delay)[["event_id", "article_id", "delay_days"]]
 
 
+def say_coverage(coverage: pd.DataFrame) -> str:
+    """Which list reaches farthest and how many of the years it covers, as a sentence.
+
+    >>> table = pd.DataFrame({"source": "cns", "year": [1984, 1985, 1986], "n": [1, 0, 2]})
+    >>> say_coverage(table)
+    'No list covers every year: the fullest, CNS/NTI launches, has rows in 2 of 3'
+    """
+    held = coverage[coverage["n"] > 0].groupby("source")["year"].nunique()
+    years = coverage["year"].nunique()
+    if held.max() == years:
+        return f"One list covers every year: {NAMES.get(held.idxmax(), held.idxmax())}"
+    return (
+        f"No list covers every year: the fullest, {NAMES.get(held.idxmax(), held.idxmax())}, "
+        f"has rows in {held.max()} of {years}"
+    )
+
+
 def say_joins(joins: pd.DataFrame) -> str:
     """What the time zone does to the join, as a sentence.
 
@@ -277,7 +294,7 @@ def say_delay(delays: pd.DataFrame) -> str:
     """How soon the articles came, as a sentence."""
     days = delays["delay_days"]
     return (
-        f"{(days.between(-1, 3)).mean():.0%} of {len(days)} dated articles "
+        f"{(days.between(-1, 3)).mean():.0%} of {len(days):,} dated reports "
         f"came within three days of the event"
     )
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from pathlib import Path
 
 import matplotlib as mpl
@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, findfont, get_font
 
 STYLE = Path(__file__).with_name("peninsula.mplstyle")
 
@@ -24,8 +25,8 @@ HATCHES = ("", "///", "...", "xxx", "\\\\\\", "++", "oo", "--")
 """A hatch beside each colour, so that a chart printed in grey still reads."""
 
 
-BOLD = 14.5
-"""Size of a title, widened for its bold letters."""
+TITLE, SUBTITLE, NOTE = 12.5, 9, 7.5
+"""Sizes of the letters in points."""
 
 
 def use_style() -> None:
@@ -119,44 +120,70 @@ def finish_chart(
     else:
         _finish_single(first, title, subtitle)
     note = figure.supxlabel(
-        _wrap(figure, source, 7.5), x=0.01, ha="left", fontsize=7.5, color="#666666"
-    )
+        _wrap(source, NOTE, figure.get_figwidth() - 0.2), x=0.01, ha="left", fontsize=NOTE,
+        color="#666666",
+    )  # fmt: skip
     note.set_gid("source")
     figure.set_label(" ".join((caption or f"{title}. {subtitle}").split()))
     return first
 
 
 def _finish_single(ax: Axes, title: str, subtitle: str) -> None:
-    lines = _wrap(ax.figure, subtitle, 9)
-    pad = 8 + 12 * (lines.count("\n") + 1)
-    ax.set_title(_wrap(ax.figure, title, BOLD), loc="left", pad=pad)
+    room = _room_above(ax)
+    lines = _wrap(subtitle, SUBTITLE, room)
+    pad = 11 + 12 * (lines.count("\n") + 1)
+    ax.set_title(_wrap(title, TITLE, room, "bold"), loc="left", pad=pad)
     text = ax.annotate(
         lines, xy=(0, 1), xycoords="axes fraction", xytext=(0, 6), textcoords="offset points",
-        ha="left", va="bottom", fontsize=9, color="#444444", annotation_clip=False,
+        ha="left", va="bottom", fontsize=SUBTITLE, color="#444444", annotation_clip=False,
     )  # fmt: skip
+    text.set_in_layout(False)  # the title above it keeps its room; its width must not move the axes
     text.set_gid("subtitle")
 
 
+def _room_above(ax: Axes) -> float:
+    """Inches from the left edge of the Axes, as laid out, to the right edge of the figure."""
+    ax.figure.draw_without_rendering()
+    return ax.figure.get_figwidth() * (1 - ax.get_position().x0) - 0.1
+
+
 def _finish_panels(figure: Figure, title: str, subtitle: str) -> None:
-    title, lines = _wrap(figure, title, BOLD), _wrap(figure, subtitle, 9)
+    room = figure.get_figwidth() * 0.99 - 0.1
+    title, lines = _wrap(title, TITLE, room, "bold"), _wrap(subtitle, SUBTITLE, room)
     height = figure.get_figheight() * 72
     title_height = 17 * (title.count("\n") + 1)
     below = title_height + 12 * (lines.count("\n") + 1) + 10
     figure.get_layout_engine().set(rect=(0, 0, 1, 1 - below / height))
     figure.text(
-        0.01, 1 - 4 / height, title, ha="left", va="top", fontsize=12.5, weight="bold", gid="title"
-    )
+        0.01, 1 - 4 / height, title, ha="left", va="top", fontsize=TITLE, weight="bold",
+        gid="title",
+    )  # fmt: skip
     figure.text(
         0.01, 1 - (title_height + 5) / height, lines,
-        ha="left", va="top", fontsize=9, color="#444444", gid="subtitle",
+        ha="left", va="top", fontsize=SUBTITLE, color="#444444", gid="subtitle",
     )  # fmt: skip
 
 
-def _wrap(figure: Figure, text: str, size: float) -> str:
-    """Break lines before the figure's edge; a letter is some 0.56 of its size wide."""
-    inches = figure.get_figwidth() - 0.8  # what the labels of the vertical axis may take
-    width = int(inches * 72 / (size * 0.56))
-    return "\n".join(textwrap.wrap(" ".join(text.split()), max(width, 20)))
+def _wrap(text: str, size: float, inches: float, weight: str = "normal") -> str:
+    """Break lines where the letters, as the font has them, would pass the width."""
+    lines, left = [[]], 0.0
+    for word in text.split():
+        width = _width(word + " ", size, weight)
+        if lines[-1] and left + width - _width(" ", size, weight) > inches * 72:
+            lines.append([])
+            left = 0.0
+        lines[-1].append(word)
+        left += width
+    return "\n".join(" ".join(line) for line in lines)
+
+
+@cache
+def _width(text: str, size: float, weight: str) -> float:
+    """Points from the start of a text to the start of what follows it."""
+    font = get_font(findfont(FontProperties(family="DejaVu Sans", weight=weight)))
+    font.set_size(size, 72 * 16)  # large, so that no width is rounded to a dot
+    font.set_text(text)
+    return font.get_width_height()[0] / 64 / 16 * 1.04  # on a screen letters stand at whole dots
 
 
 class Caption(str):

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from peninsula.charts.base import BLUE, GREY, new_axes
+from peninsula.charts.base import BLUE, GREY, ORANGE, new_axes
 
 PALE = "#cfd8dc"
 
@@ -36,6 +36,9 @@ def plot_coverage(table: pd.DataFrame, names: dict[str, str], ax: Axes | None = 
     )  # fmt: skip
     image.set_gid("coverage")
     ax.set_yticks(range(len(wide)), [names.get(s, s) for s in wide.index])
+    for edge in range(1, len(wide)):
+        ax.axhline(edge - 0.5, color="white", lw=3)
+    ax.set_xlabel("year that the row gives; number of rows at the right")
     for place, total in enumerate(wide.sum(axis=1)):
         ax.annotate(
             f"{total:,}", xy=(1, place), xycoords=("axes fraction", "data"), xytext=(5, 0),
@@ -64,6 +67,7 @@ def plot_shares(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.invert_yaxis()
     ax.set_xlim(0, 1)
     ax.xaxis.set_major_formatter("{x:.0%}")
+    ax.set_xlabel("share of days")
     ax.grid(False)
     return ax
 
@@ -82,13 +86,17 @@ def plot_answers(answers: pd.DataFrame, ax: Axes | None = None) -> Axes:
     for place, row in enumerate(ordered.itertuples()):
         ours = row.compiler == "Peninsula Watch"
         ax.plot([0, row.n], [place, place], color=PALE, lw=1.2, zorder=1)
-        ax.plot(row.n, place, marks[row.unit], color="#D55E00" if ours else BLUE, ms=7)
+        ax.plot(
+            row.n, place, marks[row.unit], color=ORANGE if ours else BLUE, ms=7, mew=1.4,
+            mfc=ORANGE if ours else "white",
+        )  # fmt: skip
         ax.annotate(
-            f"{row.answer} {row.unit}", xy=(row.n, place), xytext=(8, 0),
-            textcoords="offset points", va="center", fontsize=8.5,
+            f"{row.answer} {row.unit}", xy=(row.n, place), xytext=(8, 0), va="center",
+            textcoords="offset points", fontsize=8.5, weight="bold" if ours else "normal",
         )  # fmt: skip
     ax.set_yticks(range(len(ordered)), ordered["compiler"])
     ax.set_xlim(0, ordered["n"].max() * 1.3)
+    ax.set_xlabel("number, each in its own unit")
     ax.grid(False)
     return ax
 
@@ -99,7 +107,7 @@ def plot_delay(delays: pd.DataFrame, ax: Axes | None = None, longest: int = 30) 
     days = delays["delay_days"].clip(upper=longest + 1)
     counted = days.value_counts().sort_index()
     ax.bar(counted.index, counted.to_numpy(), width=0.85, color=BLUE)
-    ticks = [*range(-1, longest, 5), longest + 1]
+    ticks = [*range(0, longest - 4, 5), longest + 1]
     ax.set_xticks(ticks, [*map(str, ticks[:-1]), f"over {longest}"])
     ax.set(xlabel="Days from event to article", ylabel="Articles")
     return ax

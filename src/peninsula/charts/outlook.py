@@ -6,7 +6,17 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from peninsula.charts.base import AMBER, BLACK, BLUE, GREEN, GREY, ORANGE, PINK, new_axes
+from peninsula.charts.base import (
+    AMBER,
+    BLACK,
+    BLUE,
+    GREEN,
+    GREY,
+    ORANGE,
+    PINK,
+    new_axes,
+    new_panels,
+)
 
 MODEL_STYLE = {
     "climatology": (BLACK, "o"),
@@ -20,15 +30,6 @@ MODEL_STYLE = {
 
 def _style(model: str) -> tuple[str, str]:
     return MODEL_STYLE.get(model, (AMBER, "P"))
-
-
-def _panels(n: int, **options) -> np.ndarray:
-    import matplotlib.pyplot as plt
-
-    from peninsula.charts.base import use_style
-
-    use_style()
-    return np.atleast_1d(plt.subplots(1, n, layout="constrained", **options)[1])
 
 
 def plot_outlook(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
@@ -136,7 +137,7 @@ def plot_skill(scores: pd.DataFrame, score: str = "brier", axes: np.ndarray | No
     """
     part = scores[(scores["score"] == score) & scores["verdict"].notna()]
     horizons = part["horizon_days"].unique()
-    axes = _panels(len(horizons), sharey=True, figsize=(8.4, 3.4)) if axes is None else axes
+    axes = new_panels(1, len(horizons), sharey=True, figsize=(8.4, 3.4)) if axes is None else axes
     for ax, horizon in zip(axes, horizons, strict=True):
         rows = part[part["horizon_days"] == horizon]
         ax.axvline(0, color=BLACK, lw=1)
@@ -174,7 +175,7 @@ def plot_reliability(table: pd.DataFrame, horizon: int = 30, axes: np.ndarray | 
     """
     part = table[table["horizon_days"] == horizon]
     models = part["model"].unique()
-    axes = _panels(len(models), sharey=True, figsize=(8.8, 3.3)) if axes is None else axes
+    axes = new_panels(1, len(models), sharey=True, figsize=(8.8, 3.3)) if axes is None else axes
     for ax, model in zip(axes, models, strict=True):
         rows, (colour, marker) = part[part["model"] == model], _style(model)
         ax.plot([0, 1], [0, 1], color=GREY, lw=1, ls="--")
@@ -210,7 +211,7 @@ def plot_published(table: pd.DataFrame, axes: np.ndarray | None = None):
         Lines by model; the last panel names them.
     """
     horizons = sorted(table["horizon_days"].unique())
-    axes = _panels(len(horizons), sharey=True, figsize=(8.8, 3.8)) if axes is None else axes
+    axes = new_panels(1, len(horizons), sharey=True, figsize=(8.8, 3.8)) if axes is None else axes
     for ax, horizon in zip(axes, horizons, strict=True):
         part = table[table["horizon_days"] == horizon]
         dates = sorted(part["made_date"].unique())

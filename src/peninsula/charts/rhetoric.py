@@ -15,6 +15,8 @@ from peninsula.charts.base import BLACK, BLUE, GREEN, GREY, ORANGE, new_axes, ne
 FIGURE = (7.4, 3.6)
 MARKERS = ("o", "s", "^", "D")
 COLOURS = (BLUE, ORANGE, GREEN, GREY)
+LINES = {BLUE: "-", ORANGE: (0, (5, 1.5)), GREEN: (0, (1, 1)), GREY: "-."}
+"""A kind of line beside each colour, for those who see or print no colours."""
 
 
 def plot_theme_rates(rates: pd.DataFrame, names: Mapping[str, str], ax: Axes | None = None) -> Axes:
@@ -91,7 +93,7 @@ def _draw_rate(ax: Axes, rows: pd.DataFrame, colour: str, marker: str, size: flo
         dates, rows["lower"].astype(float), rows["upper"].astype(float),
         color=colour, alpha=0.15, lw=0, antialiased=False,
     )  # fmt: skip
-    ax.plot(dates, rate, color=colour, marker=marker, ms=size, mew=0, lw=1.3)
+    ax.plot(dates, rate, color=colour, marker=marker, ms=size, mew=0, lw=1.3, ls=LINES[colour])
     if not rate.notna().any():
         return None
     last = rate.last_valid_index()
@@ -102,7 +104,7 @@ def _label_ends(ax: Axes, ends: Mapping[str, tuple]) -> None:
     """Names at the line ends, moved apart where two lines end close together."""
     known = sorted((end[1], name, end[0], colour) for name, (end, colour) in ends.items() if end)
     bottom, top = ax.get_ylim()
-    floor = -np.inf
+    floor = bottom - (top - bottom) * 0.02  # the lowest name stands clear of the axis
     for value, name, date, colour in known:
         floor = max(value, floor + (top - bottom) * 0.055)
         ax.annotate(
@@ -150,9 +152,10 @@ def plot_keyness(
                 ha="left" if sign > 0 else "right", va="center", fontsize=8.5,
             )  # fmt: skip
     ax.axvline(0, color=BLACK, lw=0.8)
-    reach = max(table["z"].abs().max(), 1) * 1.55
+    reach = max(table["z"].abs().max(), 1) * 1.7
     ax.set_xlim(-reach, reach)
     ax.set_yticks([])
+    ax.spines["left"].set_visible(False)
     ax.set_xlabel(f"← {names[1]}     z of the log-odds     {names[0]} →")
     ax.grid(False)
     return ax

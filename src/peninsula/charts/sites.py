@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 
 from peninsula.charts.base import new_axes, new_panels
+from peninsula.sites import CITIES, ERAS
 
 MARKERS = {
     "SRBM": ("o", "#0072B2"),
@@ -35,12 +39,13 @@ def draw_countries(ax: Axes, countries: dict, window: tuple = WINDOW) -> Axes:
         ax.add_collection(land)
     west, east, south, north = window
     ax.set(xlim=(west, east), ylim=(south, north))
-    ax.set_aspect(1 / np.cos(np.radians((south + north) / 2)))
+    ax.set_aspect(1 / np.cos(np.radians((south + north) / 2)), anchor="NW")
     ax.set_facecolor("#e9f0f5")
     ax.grid(False)
     ax.tick_params(length=0, labelsize=7)
-    ax.xaxis.set_major_formatter("{x:.0f}°E")
-    ax.yaxis.set_major_formatter("{x:.0f}°N")
+    for axis, letter in ((ax.xaxis, "E"), (ax.yaxis, "N")):
+        axis.set_major_locator(MaxNLocator(nbins=7, integer=True))  # a label is a whole degree
+        axis.set_major_formatter(f"{{x:.0f}}°{letter}")
     return ax
 
 
@@ -69,23 +74,33 @@ def plot_site_map(
     Axes
         One collection of circles with gid ``sites``, areas in proportion to ``n``.
     """
-    ax = draw_countries(new_axes(ax, figsize=(7.8, 5.4)), countries)
+    ax = draw_countries(new_axes(ax, figsize=(8.4, 5.4)), countries)
     keys = ["site_id", "name", "latitude", "longitude"]
     sites = table.groupby(keys)["n"].sum().reset_index().sort_values("n", ascending=False)
     ax.scatter(
         sites["longitude"], sites["latitude"], s=sites["n"] * 9, color="#0072B2", alpha=0.55,
         edgecolor="#003b5c", lw=0.7, gid="sites",
     )  # fmt: skip
-    for place, row in enumerate(sites.head(names).itertuples()):
-        right = row.longitude > 126.3
+    east = sites.head(names)["longitude"] > 126.3
+    for side in (east, ~east):
+        _name_sites(ax, sites.head(names)[side], right=side is east)
+    return ax
+
+
+def _name_sites(ax: Axes, sites: pd.DataFrame, right: bool) -> None:
+    """Name and number beside each site, from north to south, none over another."""
+    free = np.inf
+    for row in sites.sort_values("latitude", ascending=False).itertuples():
+        text = textwrap.fill(f"{row.name}\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}{row.n}", 26)
+        height = min(row.latitude + 0.1, free)
+        free = height - 0.2 * (text.count("\n") + 1)
         label = ax.annotate(
-            f"{row.name}  {row.n}", xy=(row.longitude, row.latitude),
-            xytext=((14 + row.n**0.5) * (1 if right else -1), 10 if place % 2 else -12),
-            textcoords="offset points", ha="left" if right else "right", fontsize=7.5,
+            text, xy=(row.longitude, row.latitude), textcoords="data", fontsize=7.5,
+            xytext=(row.longitude + (0.45 if right else -0.45), height),
+            ha="left" if right else "right", va="top",
             arrowprops={"arrowstyle": "-", "lw": 0.5, "color": "#555555"},
         )  # fmt: skip
         label.set_in_layout(False)
-    return ax
 
 
 def plot_era_maps(table: pd.DataFrame, countries: dict) -> np.ndarray:
@@ -96,13 +111,11 @@ def plot_era_maps(table: pd.DataFrame, countries: dict) -> np.ndarray:
     ndarray of Axes
         One an era, in the order of the eras.
     """
-    from peninsula.sites import ERAS
-
     axes = new_panels(1, len(ERAS), figsize=(8.4, 3.9), sharey=True)
     for ax, era in zip(axes, ERAS, strict=True):
         chosen = table[table["era"] == era]
         plot_site_map(chosen, countries, ax, names=0)
-        ax.set(xlim=CLOSE[:2], ylim=CLOSE[2:])
+        ax.set(xlim=CLOSE[:2], ylim=CLOSE[2:], xticks=[125, 127, 129])
         ax.set_title(
             f"{era}: {chosen['n'].sum()} missiles\n{chosen['site_id'].nunique()} sites",
             fontsize=8, weight="normal", loc="left",
@@ -128,7 +141,7 @@ def plot_range_rings(
         Latitude and longitude of the site.
     """
     window = (121.0, 142.4, 32.6, 45.9)
-    ax = draw_countries(new_axes(ax, figsize=(6.6, 5.2)), countries, window)
+    ax = draw_countries(new_axes(ax, figsize=(7.4, 5.4)), countries, window)
     ax.plot(origin[1], origin[0], "^", color="#D55E00", ms=7)
     for label, points in rings.items():
         ax.plot(points["longitude"], points["latitude"], color="#D55E00", lw=1.1, gid=label)
@@ -143,7 +156,18 @@ def plot_range_rings(
                 ha="center", va="center",
                 bbox={"fc": "white", "ec": "none", "pad": 1, "alpha": 0.85},
             )  # fmt: skip
+    _name_cities(ax)
     return ax
+
+
+def _name_cities(ax: Axes) -> None:
+    """A dot and a name for each city that distances are given for."""
+    for city, (latitude, longitude) in CITIES.items():
+        ax.plot(longitude, latitude, "o", color="#111111", ms=3.5)
+        ax.annotate(
+            city, xy=(longitude, latitude), xytext=(-5, 0), textcoords="offset points",
+            ha="right", va="center", fontsize=7.5,
+        )  # fmt: skip
 
 
 def plot_range_apogee(missiles: pd.DataFrame, ax: Axes | None = None) -> Axes:

@@ -20,10 +20,11 @@ def say_highest(
     'War words peak in 2017 in the speeches: 5 per 10,000, against 2 in a median year'
     """
     rows = pick_rate(rates, corpus_id, theme)
-    peak = rows.loc[rows["rate"].astype(float).idxmax()]
+    rate = rows["rate"].astype(float).round()  # a tie to the reader is a tie
+    peaks = rows.loc[rate == rate.max(), "period_start"].dt.strftime("%Y").unique()
     return (
-        f"{theme.replace('_', ' ').capitalize()} words peak in {peak['period_start']:%Y} {where}: "
-        f"{peak['rate']:.0f} per 10,000, against {rows['rate'].median():.0f} in a median {unit}"
+        f"{theme.replace('_', ' ').capitalize()} words peak in {' and '.join(peaks)} {where}: "
+        f"{rate.max():.0f} per 10,000, against {rows['rate'].median():.0f} in a median {unit}"
     )
 
 
@@ -35,15 +36,16 @@ def say_last_named(rates: pd.DataFrame, corpus_id: str, theme: str, name: str) -
     >>> rates = pd.DataFrame({"corpus_id": "c", "theme": "war", "rate": [1.0, 5.0, 0.0],
     ...     "period_start": pd.date_range("2016", periods=3, freq="YS")})
     >>> say_last_named(rates, "c", "war", "The corpus")
-    'The corpus last spoke of war in 2017; none of the 1 texts since does'
+    'The corpus last spoke of war in 2017 and not in the one text since'
     """
     rows = pick_rate(rates, corpus_id, theme)
     named = rows.loc[rows["rate"] > 0, "period_start"]
     if named.empty:
         return f"{name} never spoke of {theme.replace('_', ' ')} in {len(rows)} texts"
     since = int((rows["period_start"] > named.iloc[-1]).sum())
-    after = f"none of the {since} texts since does" if since else "the latest text"
-    return f"{name} last spoke of {theme.replace('_', ' ')} in {named.iloc[-1]:%Y}; {after}"
+    after = {0: ", the latest text", 1: " and not in the one text since"}
+    tail = after.get(since, f" and in none of the {since} texts since")
+    return f"{name} last spoke of {theme.replace('_', ' ')} in {named.iloc[-1]:%Y}{tail}"
 
 
 def say_keyness(table: pd.DataFrame, first: str, second: str, n: int = 3) -> str:
@@ -68,11 +70,11 @@ def say_ratio(changes: pd.DataFrame, theme: str, name: str) -> str:
     --------
     >>> changes = pd.DataFrame({"theme": ["war", "talks"], "ratio": [2.0, 0.25]})
     >>> say_ratio(changes, "war", "The North"), say_ratio(changes, "talks", "The North")
-    ('The North names war 2.0 times as often', 'The North names talks 4.0 times less often')
+    ('The North names war 2.0 times as often', 'The North names talks 25% as often')
     """
     ratio = changes.set_index("theme").loc[theme, "ratio"]
-    shown = f"{ratio:.1f} times as" if ratio >= 1 else f"{1 / ratio:.1f} times less"
-    return f"{name} names {theme.replace('_', ' ')} {shown} often"
+    shown = f"{ratio:.1f} times" if ratio >= 1 else f"{ratio:.0%}"
+    return f"{name} names {theme.replace('_', ' ')} {shown} as often"
 
 
 def say_tone(tone: pd.DataFrame, recipient: str, name: str) -> str:
