@@ -44,7 +44,7 @@ def plot_type_shares(shares: pd.DataFrame, by: str, ax: Axes | None = None) -> A
         bars = ax.bar(
             years.dt.year, share, bottom=base, width=0.92, lw=0.3, edgecolor="white",
             color=COLOURS[place % len(COLOURS)] if group != "other" else "#bbbbbb",
-            hatch=HATCHES[place % 2] if group != "other" else "",
+            hatch=HATCHES[place % 8] if group != "other" else "",
             label=str(group).replace("_", " "),
         )  # fmt: skip
         for bar, thin in zip(bars, is_thin, strict=True):

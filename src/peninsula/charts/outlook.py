@@ -65,6 +65,7 @@ def plot_outlook(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.set_ylim(0, 1.1)
     ax.set_yticks(np.linspace(0, 1, 6))
     ax.yaxis.set_major_formatter(lambda y, _: f"{y:.0%}")
+    ax.set_ylabel("probability")
     ax.legend(loc="upper left")
     return ax
 
@@ -97,7 +98,9 @@ def plot_year_ranges(
         ax.annotate(
             f"{row.median} ({row.lower_95} to {row.upper_95})", (row.upper_95, place),
             xytext=(6, 0), textcoords="offset points", va="center", fontsize=8.5,
+            bbox={"facecolor": "white", "alpha": 0.85, "pad": 0.4, "lw": 0}, zorder=4,
         )  # fmt: skip
+    ax.set_xlabel("n in the year")
     n_rows, so_far = len(summary), summary["n_so_far"].iloc[0]
     _mark(ax, so_far, f"so far: {so_far}", GREY)
     if record is not None:
@@ -152,7 +155,7 @@ def plot_skill(scores: pd.DataFrame, score: str = "brier", axes: np.ndarray | No
         ax.set_xlim(-reach, reach)
         ax.grid(True, axis="x")
         ax.grid(False, axis="y")
-        ax.locator_params(axis="x", nbins=5)
+        ax.locator_params(axis="x", nbins=4)
     return axes
 
 
@@ -188,7 +191,7 @@ def plot_reliability(table: pd.DataFrame, horizon: int = 30, axes: np.ndarray | 
             )  # fmt: skip
         ax.set_xlabel(f"{model.replace('_', ' ')}:\nforecast")
         ax.set_xlim(0, 1)
-        ax.set_ylim(0, 1)
+        ax.set_ylim(0, 1.04)  # room for a mark at 100%
         ax.xaxis.set_major_formatter(lambda x, _: f"{x:.0%}")
         ax.yaxis.set_major_formatter(lambda y, _: f"{y:.0%}")
     axes[0].set_ylabel("came true")
@@ -220,7 +223,7 @@ def plot_published(table: pd.DataFrame, axes: np.ndarray | None = None):
             x, size = rows["made_date"].map(dates.index), 12 if model == "published" else 6
             label = model.replace("_", " ")
             ax.plot(x, rows["probability"], marker + "-", color=colour, ms=size, lw=1, label=label)
-        ax.set_xticks(range(len(dates)), [f"{date:%d %b}" for date in dates])
+        ax.set_xticks(range(len(dates)), [f"{date:%d %b}" for date in dates], fontsize=7.5)
         ax.set_xlabel(f"made in 2017, for the next {horizon} days")
         ax.set_ylim(0, 1)
         ax.yaxis.set_major_formatter(lambda y, _: f"{y:.0%}")

@@ -64,6 +64,7 @@ def plot_intervals(
     ax.grid(True, axis="x")
     ax.grid(False, axis="y")
     ax.margins(x=0.12)
+    ax.set_xlabel(value.replace("_", " ") + (" (logarithmic)" if is_log else ""))
     if is_log:
         ax.set_xscale("log")
         ax.xaxis.set_major_formatter(lambda x, _: f"{x:g}")
@@ -106,6 +107,7 @@ def plot_success(table: pd.DataFrame, by: str = "missile_type", ax: Axes | None 
     ax.set_ylim(len(table) - 0.5, -0.5)
     ax.set_xlim(0, 1.01)
     ax.xaxis.set_major_formatter(lambda x, _: f"{x:.0%}")
+    ax.set_xlabel("share of successes")
     ax.grid(True, axis="x")
     ax.grid(False, axis="y")
     return ax
@@ -146,6 +148,7 @@ def plot_grouped_intervals(
     ax.set_ylim(len(rows) - 0.5, -0.6)
     ax.set_xscale("log")
     ax.xaxis.set_major_formatter(lambda x, _: f"{x:g}")
+    ax.set_xlabel(value.replace("_", " ") + " (logarithmic; hollow: none)", loc="right")
     ax.grid(True, axis="x")
     ax.grid(False, axis="y")
     ax.legend(loc="upper left", bbox_to_anchor=(0, -0.06), ncols=len(groups))

@@ -61,6 +61,7 @@ def plot_changes(
             bbox={"facecolor": "white", "alpha": 0.75, "pad": 0.8, "lw": 0},
         )  # fmt: skip
     ax.set_ylim(0, max(counts["n"].max(), 1) * 1.12)
+    ax.set_ylabel("n per month")
     return ax
 
 
@@ -94,6 +95,7 @@ def plot_hazard(hazard: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.set_ylim(0, None)
     ax.yaxis.set_major_formatter(lambda y, _: f"{y:.0%}")
     ax.set_xlabel("days since the last launch day")
+    ax.set_ylabel("chance a day")
     return ax
 
 
@@ -124,15 +126,21 @@ def plot_running_years(
     """
     ax = new_axes(ax)
     last_day = running.loc[running["year"] == year, "day_of_year"].max()
-    totals = running.groupby("year")["n"].max().drop(year, errors="ignore").nlargest(n_labels)
+    totals = (
+        running.groupby("year")["n"]
+        .max()
+        .drop(year, errors="ignore")
+        .nlargest(n_labels, keep="all")
+    )
     for other, table in running[running["year"] != year].groupby("year"):
         named = other in totals.index
         ax.plot(
             table["day_of_year"], table["n"], lw=1.3 if named else 0.8, drawstyle="steps-post",
             color=GREY if named else "#c4c4c4", label=str(other),
         )  # fmt: skip
-        if named:
-            _name_line(ax, table, str(other), GREY)
+    for _, tied in totals.groupby(totals):
+        table = running[running["year"] == tied.index[0]]
+        _name_line(ax, table, ", ".join(map(str, sorted(tied.index))), GREY)
     own = running[running["year"] == year]
     ax.plot(
         own["day_of_year"], own["n"], color=BLUE, lw=2.8, drawstyle="steps-post", label=str(year)
@@ -144,6 +152,7 @@ def plot_running_years(
     ax.set_xticks(starts, [calendar.month_abbr[m] for m in range(1, 13)], ha="left")
     ax.set_xlim(1, 392)
     ax.set_ylim(0, None)
+    ax.set_ylabel("n since 1 January")
     return ax
 
 
@@ -179,7 +188,9 @@ def plot_seasonality(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
         ax.annotate(
             f"{row.n}", (row.month, row.ratio), xytext=(7, 0), textcoords="offset points",
             va="center", fontsize=8.5,
+            bbox={"facecolor": "white", "alpha": 0.85, "pad": 0.4, "lw": 0},
         )  # fmt: skip
+    ax.set_ylabel("times what the year's total gives")
     ax.set_xticks(table["month"], [calendar.month_abbr[m] for m in table["month"]])
     ax.set_ylim(0, None)
     ax.yaxis.set_major_formatter(lambda y, _: f"{y:g}×")
