@@ -132,7 +132,7 @@ def _finish_single(ax: Axes, title: str, subtitle: str) -> None:
     room = _room_above(ax)
     lines = _wrap(subtitle, SUBTITLE, room)
     pad = 11 + 12 * (lines.count("\n") + 1)
-    ax.set_title(_wrap(title, TITLE, room, "bold"), loc="left", pad=pad)
+    ax.set_title(_wrap(title, TITLE, room, "bold"), loc="left", pad=pad, y=1)
     text = ax.annotate(
         lines, xy=(0, 1), xycoords="axes fraction", xytext=(0, 6), textcoords="offset points",
         ha="left", va="bottom", fontsize=SUBTITLE, color="#444444", annotation_clip=False,

@@ -128,10 +128,13 @@ def show_progress(names: list[str]):
 
 def write(name: str, dataset, path: Path, args: argparse.Namespace) -> bool:
     """Draw and write one chart; false, with a word why, if these tables do not allow it."""
-    from peninsula.gallery import draw, save
+    from peninsula.cli import UserError
+    from peninsula.gallery import TooSmallError, draw, save
 
     try:
         drawn = draw(name, dataset, args.width, args.height)
+    except TooSmallError as error:
+        raise UserError(f"{error}; make it larger, or give --width and --height") from None
     except (ValueError, KeyError, IndexError, ZeroDivisionError) as error:
         print(f"peninsula chart: {name} cannot be drawn from these tables: "
               f"{type(error).__name__}: {error}", file=sys.stderr)  # fmt: skip

@@ -6,6 +6,6 @@ Each is built from the functions that the notebooks call, and carries the same w
 
 from peninsula.gallery import launches, incidents, words, places, lists, ahead  # noqa: F401, I001
 from peninsula.gallery.registry import CHARTS, NamedChart
-from peninsula.gallery.saving import SUFFIXES, draw, save
+from peninsula.gallery.saving import SUFFIXES, TooSmallError, draw, save
 
-__all__ = ["CHARTS", "SUFFIXES", "NamedChart", "draw", "save"]
+__all__ = ["CHARTS", "SUFFIXES", "NamedChart", "TooSmallError", "draw", "save"]

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import os
 import tempfile
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 
+from peninsula.charts import figure_size
 from peninsula.data import Dataset
 from peninsula.gallery.registry import CHARTS, Drawn
 
 SUFFIXES = (".svg", ".png", ".pdf")
 """Forms that a chart can be written in."""
+
+
+class TooSmallError(ValueError):
+    """The size asked for leaves no room for the chart."""
 
 
 def draw(name: str, ds: Dataset, width: float | None = None, height: float | None = None) -> Drawn:
@@ -38,22 +45,32 @@ def draw(name: str, ds: Dataset, width: float | None = None, height: float | Non
     ------
     KeyError
         If there is no chart of that name.
+    TooSmallError
+        If the words leave no room for the chart.
     """
-    import matplotlib.pyplot as plt
-
-    from peninsula.charts import figure_size
-
     if name not in CHARTS:
         raise KeyError(f"no chart is named {name}; there are {', '.join(CHARTS)}")
-    if width and height or not (width or height):
-        with figure_size(width, height):
-            return CHARTS[name].draw(ds)
+    if (width is None) == (height is None):
+        return _draw(name, ds, width, height)
     axes, _ = CHARTS[name].draw(ds)
     own = np.ravel(axes)[0].figure.get_size_inches()
     plt.close(np.ravel(axes)[0].figure)
     scale = width / own[0] if width else height / own[1]
-    with figure_size(*(own * scale)):
-        return CHARTS[name].draw(ds)
+    return _draw(name, ds, *(own * scale))
+
+
+def _draw(name: str, ds: Dataset, width: float | None, height: float | None) -> Drawn:
+    """Draw at one size; lay the figure out, so that one too small is found before it is written."""
+    with warnings.catch_warnings(), figure_size(width, height):
+        warnings.filterwarnings("error", message="constrained_layout not applied")
+        try:
+            drawn = CHARTS[name].draw(ds)
+            np.ravel(drawn[0])[0].figure.draw_without_rendering()
+        except UserWarning:
+            raise TooSmallError(
+                f"{name} does not fit in {width:.3g} by {height:.3g} inches"
+            ) from None
+    return drawn
 
 
 def save(drawn: Drawn, path: str | Path, dpi: int = 200) -> list[Path]:
@@ -73,8 +90,6 @@ def save(drawn: Drawn, path: str | Path, dpi: int = 200) -> list[Path]:
     list of Path
         The two files. Each is put in place in one step; what was there before is replaced.
     """
-    import matplotlib.pyplot as plt
-
     axes, table = drawn
     path = Path(path)
     if path.suffix.lower() not in SUFFIXES:
