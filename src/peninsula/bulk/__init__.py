@@ -30,8 +30,10 @@ _HOMES = {
     "convert": "conversion",
     "write_sample": "sample",
     "generate": "sample",
-    "count_by_root": "comparison",
+    "list_coded": "comparison",
+    "spread_codes": "comparison",
     "compare_months": "comparison",
+    "correlate_months": "comparison",
 }
 
 __all__ = list(_HOMES)

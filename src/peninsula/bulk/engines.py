@@ -12,8 +12,6 @@ import os
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-import pandas as pd
-
 from peninsula.bulk.formats import column_type
 from peninsula.bulk.reading import EventFile, open_text
 from peninsula.faults import SHOWN, DataError, Fault
@@ -32,11 +30,14 @@ REJECTED = "FROM reject_errors JOIN reject_scans USING (scan_id, file_id)"
 class Engine(Protocol):
     """What a roll-up asks of an engine."""
 
+    dialect: str
+    files: Sequence[EventFile]
+
     def open_table(self, files: Sequence[EventFile], columns: Sequence[str]) -> None:
         """Show the files as one table of the columns named."""
 
-    def run(self, expression: ibis.Table) -> pd.DataFrame:
-        """The rows of an expression on that table, columns as object."""
+    def run(self, query: str) -> list[tuple]:
+        """The rows of a query on that table."""
 
     def list_rejected(self) -> tuple[int, list[Fault]]:
         """How many rows were set aside in reading, and the first of them."""
@@ -83,6 +84,14 @@ def describe_columns(columns: Iterable[str]) -> ibis.Table:
     return ibis.table({c: words[column_type(c)] for c in columns}, name=VIEW)
 
 
+def to_sql(expression: ibis.Table, dialect: str) -> str:
+    """An expression as a query in an engine's words."""
+    import ibis
+
+    # Touching the backend registers its options, without which nothing can be compiled.
+    return str(ibis.to_sql(expression, dialect=getattr(ibis, dialect).name))
+
+
 def group_files(files: Iterable[EventFile]) -> list[list[EventFile]]:
     """Files that can be read in one go: of one kind, with or without header, of one form."""
     groups: dict[tuple, list[EventFile]] = {}
@@ -120,9 +129,14 @@ def connect_duckdb(
         "autoload_known_extensions": "false",
     }
     try:
-        return duckdb.connect(config=config)
+        connection = duckdb.connect(config=config)
     except duckdb.Error as error:
         raise ValueError(str(error).splitlines()[0]) from None
+    # Progress can be asked for at any time, and nothing is printed into a notebook.
+    connection.execute("SET enable_progress_bar_print = false")
+    connection.execute("SET progress_bar_time = 0")
+    connection.execute("SET enable_progress_bar = true")
+    return connection
 
 
 def read_files_sql(files: Sequence[EventFile]) -> str:
@@ -162,6 +176,8 @@ def list_items(file: EventFile, columns: Iterable[str]) -> str:
 class DuckDBEngine:
     """DuckDB in this process."""
 
+    dialect = "duckdb"
+
     def __init__(self, folder: str, memory_limit: str | None = None, threads: int | None = None):
         self.connection = connect_duckdb(folder, memory_limit, threads)
         self.files: Sequence[EventFile] = ()
@@ -177,16 +193,14 @@ class DuckDBEngine:
             f"CREATE OR REPLACE TEMP VIEW {VIEW} AS " + " UNION ALL ".join(parts)
         )
 
-    def run(self, expression: ibis.Table) -> pd.DataFrame:
-        """The rows of an expression on that table, columns as object."""
+    def run(self, query: str) -> list[tuple]:
+        """The rows of a query on that table."""
         import duckdb
-        import ibis
 
         try:
-            rows = self.connection.execute(ibis.to_sql(expression, dialect="duckdb")).fetchall()
+            return self.connection.execute(query).fetchall()
         except duckdb.Error as error:
             raise explain(error, self.files) from None
-        return pd.DataFrame(rows, columns=list(expression.columns), dtype="object")
 
     def list_rejected(self) -> tuple[int, list[Fault]]:
         """How many rows were set aside in reading, and the first of them."""

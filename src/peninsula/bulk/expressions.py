@@ -7,8 +7,8 @@ not depend on the order in which an engine adds, so that two engines give the sa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from peninsula.bulk.formats import list_event_codes
@@ -43,7 +43,12 @@ class Plan:
     recipient: str | None = None
     involving: str | None = None
     once: str | None = None
-    type_prefixes: Mapping[str, str] = field(default_factory=dict)
+    type_prefixes: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether some rows only are asked for."""
+        return any((self.actor, self.recipient, self.involving))
 
     @property
     def columns(self) -> list[str]:
@@ -101,7 +106,7 @@ def make_plan(
     who = [_check_country(code) for code in (actor, recipient, involving)]
     keys = tuple(dict.fromkeys(name for name in names if name in KEYS))
     prefixes = match_types(event_types) if "event_type" in keys and event_types is not None else {}
-    return Plan(periods[0] if periods else None, keys, *who, once, prefixes)
+    return Plan(periods[0] if periods else None, keys, *who, once, tuple(prefixes.items()))
 
 
 def _check_country(code: str | None) -> str | None:
@@ -140,22 +145,33 @@ def match_types(event_types: pd.DataFrame) -> dict[str, str]:
     return {code: ";".join(sorted(types)) for code, types in sorted(sharing.items())}
 
 
-def group_events(events: ibis.Table, plan: Plan) -> ibis.Table:
+def group_events(events: ibis.Table, plan: Plan, only_matching: bool = False) -> ibis.Table:
     """Sums by period and group.
+
+    Parameters
+    ----------
+    events : ibis.Table
+        GDELT's columns under their own names; at least ``plan.columns``.
+    plan : Plan
+        What to count.
+    only_matching : bool
+        Leave out the rows of others. Otherwise they are one group a period: with them one pass
+        over the files gives both what is asked for and the total beside it.
 
     Returns
     -------
     ibis.Table
         ``period`` (YYYYMMDD of its first day; blank where the date is), ``is_match``, the keys
         (blank where the row does not match), ``n``, ``n_mentions``, ``n_goldstein`` and
-        ``goldstein_sum`` (thousandths). Rows that do not match are one group a period: with them
-        one pass over the files gives both what is asked for and the total beside it.
+        ``goldstein_sum`` (thousandths).
     """
     import ibis
 
     if plan.once == "event":
         events = keep_first(events, ["GLOBALEVENTID"], "GLOBALEVENTID")
-    is_match = match_rows(events, plan)
+    if only_matching:
+        events = events.filter(match_rows(events, plan))
+    is_match = ibis.literal(True) if only_matching else match_rows(events, plan)
     shaped = events.select(
         period=find_period(events, plan),
         is_match=is_match,
@@ -166,7 +182,7 @@ def group_events(events: ibis.Table, plan: Plan) -> ibis.Table:
     )
     groups = ["period", "is_match", *plan.keys]
     if plan.once == "source":
-        shaped = keep_first(shaped.filter(shaped.is_match), [*groups, "SOURCEURL"], "SOURCEURL")
+        shaped = keep_first(shaped, [*groups, "SOURCEURL"], "SOURCEURL")
     return shaped.group_by(groups).agg(
         n=ibis._.count(),
         n_mentions=ibis._.mentions.sum().cast("int64"),
@@ -175,11 +191,17 @@ def group_events(events: ibis.Table, plan: Plan) -> ibis.Table:
     )
 
 
-def count_sources(events: ibis.Table, plan: Plan) -> ibis.Table:
-    """Rows and distinct links of all events by period: the total beside ``once="source"``."""
+def count_all(events: ibis.Table, plan: Plan) -> ibis.Table:
+    """Everyone's events by period: ``period``, ``n_rows``, and ``n_all``, which is of links where
+    a link counts once.
+    """
     import ibis
 
-    shaped = events.select(period=find_period(events, plan), link=events.SOURCEURL)
+    period = find_period(events, plan)
+    if plan.once != "source":
+        shaped = events.select(period=period)
+        return shaped.group_by("period").agg(n_rows=ibis._.count(), n_all=ibis._.count())
+    shaped = events.select(period=period, link=events.SOURCEURL)
     return shaped.group_by("period").agg(
         n_rows=ibis._.count(),
         n_all=ibis._.link.nunique() + is_blank(ibis._.link).sum(),
@@ -205,6 +227,8 @@ def where(is_match: ibis.Value, value: ibis.Value) -> ibis.Value:
     """A value where the row matches, else blank."""
     import ibis
 
+    if isinstance(is_match.op(), ibis.expr.operations.Literal):
+        return value
     return ibis.cases((is_match, value))
 
 
@@ -231,9 +255,9 @@ def find_key(events: ibis.Table, key: str, plan: Plan) -> ibis.Value:
     column = events[KEYS[key]]
     if key != "event_type":
         return column
-    longest_first = sorted(plan.type_prefixes, key=lambda code: (-len(code), code))
+    longest_first = sorted(plan.type_prefixes, key=lambda pair: (-len(pair[0]), pair))
     branches = [
-        (column.startswith(code), ibis.literal(plan.type_prefixes[code])) for code in longest_first
+        (column.startswith(code), ibis.literal(event_type)) for code, event_type in longest_first
     ]
     is_code = column.isin(sorted(list_event_codes()))
     return ibis.cases(

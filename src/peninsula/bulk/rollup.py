@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
 
-from peninsula.bulk.engines import Engine, connect, describe_columns
-from peninsula.bulk.expressions import Plan, count_sources, group_events, make_plan
+from peninsula.bulk.engines import Engine, connect, describe_columns, to_sql
+from peninsula.bulk.expressions import Plan, count_all, group_events, make_plan
 from peninsula.bulk.locating import find_bad_rows
-from peninsula.bulk.reading import EventFile, Found, find_files, require_columns
+from peninsula.bulk.reading import Found, find_files, require_columns
 from peninsula.bulk.spark import is_remote, look_at_remote
-from peninsula.bulk.tidying import SUMS, are_dates, are_known, finish
+from peninsula.bulk.tidying import Sums, finish, sort_out
 from peninsula.faults import DataError, Fault
 
 
@@ -90,13 +91,13 @@ def roll_up(
     plan = make_plan(by, actor, recipient, involving, once, _load_types(by))
     given = [paths] if isinstance(paths, str | Path) else list(paths)
     with open_events(given, plan, engine, **options) as (found, source, folder):
-        groups, totals = run_plan(source, plan)
-        n_bad, faults = check_rows(found.files, groups, totals, source, plan, folder)
+        sums = sort_out(*run_plan(source, plan), plan)
+        n_bad, faults = check_rows(found, sums, source, plan, folder)
     if bad_rows == "refuse":
         faults = [*(Fault(name, 0, "", "an empty file") for name in found.empty), *faults]
         if faults:
             raise DataError(faults)
-    table = finish(groups, totals, plan, start, end, complete)
+    table = finish(sums, plan, start, end, complete)
     table.attrs |= {
         "n_bad": n_bad,
         "bad_rows": [str(fault) for fault in faults],
@@ -139,32 +140,42 @@ def open_events(
             source.close()
 
 
-def run_plan(source: Engine, plan: Plan) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Groups and totals, as the engine gives them."""
+def run_plan(source: Engine, plan: Plan) -> tuple[list[tuple], list[tuple]]:
+    """Groups and totals, as the engine gives them.
+
+    Parquet is read so fast that a second look costs less than grouping the rows of others; text is
+    read so slowly that one look has to do.
+    """
     if not source.files:
-        names = ["period", "is_match", *plan.keys, *SUMS]
-        return pd.DataFrame(columns=names), pd.DataFrame(columns=["period", "n_rows", "n_all"])
-    events = describe_columns(plan.columns)
-    groups = source.run(group_events(events, plan))
-    if plan.once == "source":
-        return groups, source.run(count_sources(events, plan))
-    totals = groups.groupby("period", dropna=False)["n"].sum().rename("n_rows").reset_index()
-    return groups, totals.assign(n_all=totals["n_rows"])
+        return [], []
+    is_cheap = plan.once is None and all(file.is_parquet for file in source.files)
+    if plan.once == "source" or (plan.is_filtered and is_cheap):
+        groups = source.run(compile_groups(plan, plan.is_filtered, source.dialect))
+        return groups, source.run(compile_totals(plan, source.dialect))
+    groups = source.run(compile_groups(plan, False, source.dialect))
+    totals: dict[int | None, int] = {}
+    for period, _, *rest in groups:
+        totals[period] = totals.get(period, 0) + rest[len(plan.keys)]
+    return groups, [(period, n, n) for period, n in totals.items()]
+
+
+@functools.cache
+def compile_groups(plan: Plan, only_matching: bool, dialect: str) -> str:
+    """The expression of :func:`peninsula.bulk.group_events` as a query, made once a plan."""
+    return to_sql(group_events(describe_columns(plan.columns), plan, only_matching), dialect)
+
+
+@functools.cache
+def compile_totals(plan: Plan, dialect: str) -> str:
+    """The expression of everyone's events as a query."""
+    return to_sql(count_all(describe_columns(plan.columns), plan), dialect)
 
 
 def check_rows(
-    files: Sequence[EventFile],
-    groups: pd.DataFrame,
-    totals: pd.DataFrame,
-    source: Engine,
-    plan: Plan,
-    folder: str,
+    found: Found, sums: Sums, source: Engine, plan: Plan, folder: str
 ) -> tuple[int, list[Fault]]:
     """How many rows are in no figure, and the first of them by file and line."""
     n_rejected, faults = source.list_rejected()
-    undated = ~are_dates(totals, plan)
-    uncoded = are_dates(groups, plan) & ~are_known(groups, plan)
-    n_bad = int(totals.loc[undated, "n_rows"].sum()) + int(groups.loc[uncoded, "n"].sum())
-    if n_bad:
-        faults = find_bad_rows(files, plan, folder)
-    return n_rejected + n_bad, faults
+    if sums.n_bad:
+        faults = find_bad_rows(found.files, plan, folder)
+    return n_rejected + sums.n_bad, faults

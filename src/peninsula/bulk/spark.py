@@ -9,17 +9,11 @@ import re
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-import pandas as pd
 
 from peninsula.bulk.engines import VIEW, group_files
 from peninsula.bulk.formats import column_type
 from peninsula.bulk.reading import LINES_LOOKED_AT, EventFile, tell_form
 from peninsula.faults import DataError, Fault
-
-if TYPE_CHECKING:
-    import ibis
 
 SETTINGS = {
     "spark.ui.enabled": "false",
@@ -54,6 +48,8 @@ def start_spark(master: str | None = None):
 
 class SparkEngine:
     """Spark, in a session that stays open until :meth:`close`."""
+
+    dialect = "pyspark"
 
     def __init__(self, master: str | None = None):
         from pyspark.sql import SparkSession
@@ -113,21 +109,15 @@ class SparkEngine:
             ]
         )
 
-    def run(self, expression: ibis.Table) -> pd.DataFrame:
-        """The rows of an expression on that table, columns as object."""
-        import ibis
+    def run(self, query: str) -> list[tuple]:
+        """The rows of a query on that table."""
         from py4j.protocol import Py4JJavaError
         from pyspark.errors import PySparkException
 
-        # Touching the backend registers its options, without which nothing can be compiled.
-        query = ibis.to_sql(expression, dialect=ibis.pyspark.name)
         try:
-            rows = self.session.sql(query).collect()
+            return [tuple(row) for row in self.session.sql(query).collect()]
         except (PySparkException, Py4JJavaError) as error:
             raise explain(error, self.files) from None
-        return pd.DataFrame(
-            [tuple(row) for row in rows], columns=list(expression.columns), dtype="object"
-        )
 
     def list_rejected(self) -> tuple[int, list[Fault]]:
         """None: unreadable rows come as rows of blanks and are counted in the result."""

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import functools
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
 import pandas as pd
 
 from peninsula.bulk.expressions import PERIODS, UNKNOWN_CODE, Plan
@@ -12,52 +17,87 @@ LARGEST = 5_000_000
 """Rows that a table with a complete calendar may have."""
 
 
-def are_dates(table: pd.DataFrame, plan: Plan) -> pd.Series:
-    """Whether each row's period is one; a month's number ends in 00, a year's in 0000."""
-    return table["period"].map(lambda period: is_date(_none(period), plan.period)).astype(bool)
+@dataclass
+class Sums:
+    """Good groups by period and labels, everyone's events by period, and how many are bad."""
+
+    groups: dict[tuple, list[int]] = field(default_factory=dict)
+    totals: dict[int, int] = field(default_factory=dict)
+    n_bad: int = 0
 
 
-def are_known(groups: pd.DataFrame, plan: Plan) -> pd.Series:
-    """Whether every key of a matching row is a code of its list."""
-    good = pd.Series(True, index=groups.index)
-    for key in plan.keys:
-        if key == "event_type":
-            known = groups[key] != UNKNOWN_CODE
+def sort_out(groups: Iterable[tuple], totals: Iterable[tuple], plan: Plan) -> Sums:
+    """Tell good groups from bad.
+
+    Parameters
+    ----------
+    groups : iterable of tuple
+        Period, whether the row matches, keys, then the four sums, as
+        :func:`peninsula.bulk.group_events` gives them.
+    totals : iterable of tuple
+        Period, rows, everyone's events.
+
+    Examples
+    --------
+    >>> from peninsula.bulk import make_plan
+    >>> groups = [(20221200, True, "19", 2, 5, 2, -20000), (20221200, True, "77", 1, 1, 0, 0)]
+    >>> totals = [(20221200, 9, 9), (None, 4, 4)]
+    >>> found = sort_out(groups, totals, make_plan("month,root_code"))
+    >>> found.groups, found.totals, found.n_bad
+    ({(20221200, '19'): [2, 5, 2, -20000]}, {20221200: 8}, 5)
+    """
+    is_period = functools.cache(lambda period: is_date(period, plan.period))
+    found = Sums()
+    for period, n_rows, n_all in totals:
+        if is_period(period):
+            found.totals[period] = n_all
         else:
-            known = groups[key].map(lambda value, key=key: is_known(key, _none(value)))
-        good &= known.astype(bool)
-    return good | ~_are_matches(groups)
+            found.n_bad += n_rows
+    for period, is_match, *rest in groups:
+        keys, sums = rest[: len(plan.keys)], rest[len(plan.keys) :]
+        if not is_match or not is_period(period):
+            continue
+        if all(map(_is_good, plan.keys, keys)):
+            name = (period, *map(label, keys))
+            before = found.groups.get(name, (0, 0, 0, 0))
+            found.groups[name] = [a + (b or 0) for a, b in zip(before, sums, strict=True)]
+        else:
+            found.n_bad += sums[0]
+            found.totals[period] -= sums[0]
+    return found
 
 
-def _are_matches(groups: pd.DataFrame) -> pd.Series:
-    return groups["is_match"].map(lambda value: value is True).astype(bool)
+def _is_good(key: str, value: object) -> bool:
+    return value != UNKNOWN_CODE if key == "event_type" else is_known(key, value or None)
 
 
-def _none(value: object) -> object:
-    return None if pd.isna(value) or value == "" else value
+def label(value: object) -> str:
+    """A key as text; blank is ``unknown``.
+
+    >>> label(4), label("06"), label(None), label("")
+    ('4', '06', 'unknown', 'unknown')
+    """
+    return "unknown" if value is None or value == "" else str(value)
 
 
 def finish(
-    groups: pd.DataFrame,
-    totals: pd.DataFrame,
+    found: Sums,
     plan: Plan,
     start: str | pd.Timestamp | None = None,
     end: str | pd.Timestamp | None = None,
     complete: bool = True,
 ) -> pd.DataFrame:
-    """Good groups as a tidy table: labels, calendar, mean and share."""
-    known = are_dates(groups, plan) & are_known(groups, plan)
-    uncoded = groups[are_dates(groups, plan) & ~known].groupby("period")["n"].sum()
-    counted = groups[known & _are_matches(groups)].drop(columns="is_match")
-    totals = totals[are_dates(totals, plan)].set_index("period")["n_all"]
-    totals = totals.sub(uncoded, fill_value=0).astype("int64")
-    counted = counted.assign(**{key: counted[key].map(label) for key in plan.keys})
-    sums = counted.groupby(["period", *plan.keys])[SUMS].sum().astype("int64")
-    sums, totals, n_outside = _cut(sums, totals, plan, start, end)
-    if complete:
-        sums = _fill(sums, totals, plan, start, end)
-    table = _measure(sums.reset_index(), totals)
-    table = table.sort_values(["period", *plan.keys]).reset_index(drop=True)
+    """Good groups as a tidy table: a complete calendar, means and shares, in order."""
+    first, last = _read_span(start, end, plan)
+    groups = {name: sums for name, sums in found.groups.items() if first <= name[0] <= last}
+    n_outside = sum(s[0] for s in found.groups.values()) - sum(s[0] for s in groups.values())
+    totals = {period: n for period, n in found.totals.items() if first <= period <= last}
+    table = pd.DataFrame(
+        [(*name, *groups[name]) for name in sorted(groups)], columns=["period", *plan.keys, *SUMS]
+    )
+    if complete and plan.period:
+        table = _fill(table, _make_calendar(totals, plan, start, end), plan)
+    table = _measure(table, totals)
     period_start = to_dates(table.pop("period"), plan.period)
     if plan.period:
         table.insert(0, "period_start", period_start)
@@ -65,13 +105,14 @@ def finish(
     return table
 
 
-def label(value: object) -> str:
-    """A key as text; blank is ``unknown``.
-
-    >>> label(4), label("06"), label(None)
-    ('4', '06', 'unknown')
-    """
-    return "unknown" if _none(value) is None else str(value)
+def _read_span(start, end, plan: Plan) -> tuple[int, int]:
+    if plan.period is None:
+        return 0, 0
+    first = to_number(pd.Timestamp(start), plan.period) if start is not None else 0
+    last = to_number(pd.Timestamp(end), plan.period) if end is not None else 99_999_999
+    if first > last:
+        raise ValueError(f"start {start} is after end {end}")
+    return first, last
 
 
 def to_dates(periods: pd.Series, period: str | None) -> pd.Series:
@@ -82,68 +123,56 @@ def to_dates(periods: pd.Series, period: str | None) -> pd.Series:
     """
     if period is None:
         return periods
-    number = periods.astype("int64")
-    number = number + {"day": 0, "month": 1, "year": 101}[period]
+    number = periods.astype("int64") + {"day": 0, "month": 1, "year": 101}[period]
     return pd.to_datetime(number.astype(str), format="%Y%m%d").astype("datetime64[us]")
 
 
-def _to_number(stamp: pd.Timestamp, period: str) -> int:
+def to_number(stamp: pd.Timestamp, period: str) -> int:
+    """The period that a day is in, as a number.
+
+    >>> to_number(pd.Timestamp("2022-12-26"), "month")
+    20221200
+    """
     number = stamp.year * 10_000 + stamp.month * 100 + stamp.day
     return number - number % PERIODS[period][1]
 
 
-def _cut(sums, totals, plan: Plan, start, end):
-    """What lies in the span asked for, and how many events lie outside it."""
-    if plan.period is None or (start is None and end is None):
-        return sums, totals, 0
-    first = _to_number(pd.Timestamp(start), plan.period) if start is not None else 0
-    last = _to_number(pd.Timestamp(end), plan.period) if end is not None else 99_999_999
-    if first > last:
-        raise ValueError(f"start {start} is after end {end}")
-    inside = pd.Series(sums.index.get_level_values("period")).between(first, last).to_numpy()
-    return (
-        sums[inside],
-        totals[totals.index.to_series().between(first, last)],
-        int(sums.loc[~inside, "n"].sum()),
-    )
+def _make_calendar(totals: dict[int, int], plan: Plan, start, end) -> list[int]:
+    """Every period from first to last, of the span asked for or of the files."""
+    if not totals and (start is None or end is None):
+        return []
+    edges = to_dates(pd.Series(sorted(totals)), plan.period)
+    first = pd.Timestamp(start) if start is not None else edges.iloc[0]
+    last = pd.Timestamp(end) if end is not None else edges.iloc[-1]
+    floor = to_dates(pd.Series([to_number(first, plan.period)]), plan.period).iloc[0]
+    days = pd.date_range(floor, last, freq=PERIODS[plan.period][0])
+    return [to_number(day, plan.period) for day in days]
 
 
-def _fill(sums: pd.DataFrame, totals: pd.Series, plan: Plan, start, end) -> pd.DataFrame:
+def _fill(table: pd.DataFrame, calendar: list[int], plan: Plan) -> pd.DataFrame:
     """Every period of the calendar with every group; zero where there is none."""
-    if plan.period is None:
-        return sums
-    edges = to_dates(totals.index.to_series(), plan.period)
-    first = pd.Timestamp(start) if start is not None else edges.min()
-    last = pd.Timestamp(end) if end is not None else edges.max()
-    if pd.isna(first) or pd.isna(last):
-        return sums
-    freq = PERIODS[plan.period][0]
-    floor = to_dates(pd.Series([_to_number(first, plan.period)]), plan.period).iloc[0]
-    days = pd.date_range(floor, last, freq=freq)
-    calendar = [_to_number(day, plan.period) for day in days]
-    axes = [sorted(set(sums.index.get_level_values(key))) for key in plan.keys]
-    n_rows = len(calendar)
-    for axis in axes:
-        n_rows *= max(len(axis), 1)
+    axes = [calendar, *(sorted(set(table[key])) for key in plan.keys)]
+    n_rows = math.prod(len(axis) for axis in axes)
     if n_rows > LARGEST:
         raise ValueError(
             f"a complete table would have {n_rows:,} rows: give a span, a longer period or "
             "fewer groups, or ask only for groups that occur (--sparse)"
         )
-    full = pd.MultiIndex.from_product([calendar, *axes], names=["period", *plan.keys])
-    full = full if plan.keys else pd.Index(calendar, name="period")
-    return sums.reindex(full, fill_value=0)
+    names = ["period", *plan.keys]
+    full = pd.MultiIndex.from_product(axes, names=names) if plan.keys else pd.Index(axes[0])
+    filled = table.set_index(names if plan.keys else "period").reindex(full, fill_value=0)
+    return filled.rename_axis(names).reset_index()
 
 
-def _measure(table: pd.DataFrame, totals: pd.Series) -> pd.DataFrame:
+def _measure(table: pd.DataFrame, totals: dict[int, int]) -> pd.DataFrame:
     """Mean and share; blank in a period of which the files hold nothing."""
     n_all = table["period"].map(totals).astype("Int64")
-    is_covered = n_all.notna() & (n_all > 0)
-    sums = {c: table[c].astype("Int64").where(is_covered) for c in ("n", "n_mentions")}
-    scored = table["n_goldstein"].where(table["n_goldstein"] > 0)
+    n_all = n_all.mask(n_all == 0)
+    sums = {c: table[c].astype("Int64").mask(n_all.isna()) for c in ("n", "n_mentions")}
+    scored = table["n_goldstein"].where(table["n_goldstein"] > 0).astype("float64")
     return table.drop(columns=SUMS).assign(
         **sums,
-        mean_goldstein=(table["goldstein_sum"] / scored / 1000).astype("float64").round(4),
+        mean_goldstein=(table["goldstein_sum"].astype("float64") / scored / 1000).round(4),
         n_all=n_all,
-        share=(table["n"] / n_all.where(is_covered)).astype("float64").round(8),
+        share=(sums["n"] / n_all).astype("float64").round(8),
     )
