@@ -92,23 +92,22 @@ def find_doer(
     inside = [a for a in actors if first <= a.first < last]
     if before and first and sentence.words[first - 1] in ("who", "which", "that"):
         return before[-1]
-    if before:
-        return _subject(sentence, before, first)
-    return inside[0] if inside else None
+    subject = _subject(sentence, before, first) if before else None
+    return subject or (inside[0] if inside else None)
 
 
-def _subject(sentence: Sentence, before: list[ActorMention], first: int) -> ActorMention:
+def _subject(sentence: Sentence, before: list[ActorMention], first: int) -> ActorMention | None:
     """The nearest name, unless a preposition makes it a place or an object."""
     for actor in reversed(before):
         prior = sentence.words[actor.first - 1] if actor.first else ""
         if prior == "the" and actor.first > 1:
             prior = sentence.words[actor.first - 2]
         possessive = actor.last < len(sentence.words) and sentence.words[actor.last] == "'s"
-        if prior in ("against", "toward", "towards", "into", "over", "from", "in", "near", "on",
+        if prior in ("against", "toward", "towards", "into", "over", "in", "near", "on",
                      "at", "to", "off", "with", "across") and not possessive:  # fmt: skip
             continue
         return actor
-    return before[-1]
+    return None
 
 
 def join_codes(codes: set[str]) -> str:

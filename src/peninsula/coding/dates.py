@@ -33,6 +33,7 @@ _SAID = re.compile(
     r"commentary|report|issued|warned|released|briefing|citing)\b[^.;:]{0,28}$"
 )
 
+_TOLD = re.compile(r"\b(?:told|accused|informed|notified)\b[^.;:]{0,50}$")
 _SAYS_NEXT = re.compile(
     r" (?:accused|blamed|said|warned|announced|confirmed|denied|claimed|reported|condemned|urged|"
     r"called|vowed|threatened|told)\b"
@@ -441,7 +442,8 @@ def is_told_day(folded: str, mention: DateMention) -> bool:
     """
     if _SAYS_NEXT.match(folded, mention.end):
         return True
-    return bool(_SAID.search(folded[max(0, mention.start - 60) : mention.start]))
+    before = folded[max(0, mention.start - 60) : mention.start]
+    return bool(_SAID.search(before) or _TOLD.search(before))
 
 
 def month_end(day: date) -> date:

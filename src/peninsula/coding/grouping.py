@@ -462,10 +462,12 @@ def _is_void(group: Group, mains: list[Group], text: set[str]) -> bool:
     same = [g for g in mains if g is not group and g.day == group.day]
     if group.event_type == "border_crossing" and text & load_words("grouping.defection"):
         return True  # rule 8: defections are no incidents
-    if group.event_type == "meeting_diplomatic" and not _names_two_states(group):
+    if group.event_type in ("meeting_diplomatic", "agreement") and not _names_two_states(group):
         return True
     if group.event_type == "meeting_diplomatic":
         return group.actor in ("UNSC", "UNO") and any(g.event_type == "sanction" for g in same)
+    if group.event_type == "artillery_fire":  # the same shells, told as an attack
+        return any(g.event_type in ("attack_kinetic", "border_fire") for g in same)
     if group.event_type == "missile_ballistic":
         is_noun = not any(m.is_verb for m in group.mentions)
         return is_noun and any(g.event_type == "space_launch" for g in same)
@@ -481,7 +483,10 @@ def _is_void(group: Group, mains: list[Group], text: set[str]) -> bool:
 def _names_two_states(group: Group) -> bool:
     """Whether the sentences of a meeting name two states or more."""
     codes = {c for m in group.mentions for a in find_actors(m.sentence) for c in a.code.split("+")}
-    return len(codes - {"UNO", "UNSC", "UNC", "activists"}) >= 2
+    words = {w for m in group.mentions for w in m.sentence.words}
+    return len(codes - {"UNSC", "UNC", "activists"}) >= 2 or bool(
+        load_words("grouping.parties") & words
+    )
 
 
 def _unite(groups: list[Group]) -> list[Group]:
