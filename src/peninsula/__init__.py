@@ -29,8 +29,9 @@ _HOMES = {
     "caption": "charts",
 }
 _ROOMS = (
-    "agreement", "bulk", "charts", "coding", "counts", "data", "evidence", "faults", "incidents",
-    "outlook", "overview", "rates", "reconcile", "rhetoric", "schema", "sites", "timing",
+    "agreement", "answers", "bulk", "charts", "coding", "counts", "data", "deeds", "evidence",
+    "faults", "incidents", "outlook", "overview", "rates", "reconcile", "rhetoric", "schema",
+    "sites", "timing",
 )  # fmt: skip
 
 __all__ = [*_HOMES, *_ROOMS]

@@ -74,6 +74,27 @@ def _rhetoric(ds: Dataset) -> str:
     return f"{last}. {rhetoric.say_ratio(changes, 'unification', 'Since 2012 North Korea')}."
 
 
+def _deeds(ds: Dataset) -> str:
+    from peninsula import deeds
+
+    launches = deeds.list_launches(ds)
+    talk = deeds.rate_headlines(ds.theme_counts)
+    lags = deeds.correlate_lags(talk, deeds.count_monthly_launches(launches, talk))
+    drills = ds.periods[(ds.periods["kind"] == "exercise") & (ds.periods["start_date"] >= "2005")]
+    years = deeds.list_eras(2005, ds.as_of.year)
+    around = deeds.compare_spells(launches, deeds.merge_spells(drills), years, ds.as_of)
+    acts = deeds.list_provocations(ds.crosswalk)
+    elections = deeds.list_us_elections(acts.min().year, ds.as_of.year)
+    leaders = ds.periods[ds.periods["kind"] == "leader"]
+    near = deeds.compare_elections(acts, elections, leaders, ds.as_of)
+    findings = (
+        deeds.say_lags(lags.summary, "Hostile headlines"),
+        deeds.say_windows(around.summary, "exercises"),
+        deeds.say_elections(near.summary),
+    )
+    return ". ".join(finding.split(":")[0] for finding in findings) + "."
+
+
 def _sites(ds: Dataset) -> str:
     from peninsula import sites
 
@@ -99,6 +120,7 @@ ANSWERS: list[tuple[str, str, Callable[[Dataset], str]]] = [
     ("02_missile_tests", "How often are missiles tested, and how unusual is this year?", _missiles),
     ("03_incident_types", "What kinds of incident, in which era?", _incidents),
     ("04_rhetoric", "What is said, and how has that changed since 1991?", _rhetoric),
+    ("05_words_and_deeds", "Does talk lead tests? Do exercises and elections?", _deeds),
     ("06_launch_sites", "From where, how far, how high?", _sites),
     ("07_outlook", "How likely is a launch soon, and how good have such numbers been?", _outlook),
 ]
