@@ -58,6 +58,8 @@ _LOWER_OK = frozenset(["the north", "the south", "activists", "activist", "defec
 
 def _is_name(sentence: Sentence, first: int, last: int) -> bool:
     """Whether "us", "south" and the like are meant as names: they stand in capitals."""
+    if first and sentence.words[first - 1] in ("anti", "pro"):
+        return False
     if first and sentence.words[first - 1] == "national" and sentence.words[first] == "security":
         return False
     if last - first > 1:

@@ -179,11 +179,21 @@ def _judge(groups: list[Group], published: date | None) -> None:
     """Main, background, future, negated or hypothetical (TAXONOMY rule 4)."""
     for group in groups:
         group.kind = _kind_alone(group, published)
+    if _is_statement_page(groups):
+        for group in groups:
+            if group.event_type in load_words("grouping.complained") and group.actor != "PRK":
+                group.kind = "background" if group.kind == "main" else group.kind
     for group in groups:
         if group.kind == "background" and (
             _goes_with_main(group, groups, published) or _is_alleged_now(group, published)
         ):
             group.kind = "main"
+
+
+def _is_statement_page(groups: list[Group]) -> bool:
+    """Whether the page prints a statement or a commentary: it complains, it does not report."""
+    heads = (r.sentence.words for g in groups for r in g.mentions if r.is_headline)
+    return any(load_words("grouping.statement_heads") & set(words) for words in heads)
 
 
 def _join_answers(groups: list[Group], published: date | None) -> None:
@@ -464,6 +474,8 @@ def _is_void(group: Group, mains: list[Group], text: set[str]) -> bool:
         return True  # rule 8: defections are no incidents
     if group.event_type in ("meeting_diplomatic", "agreement") and not _names_two_states(group):
         return True
+    if group.event_type == "attack_kinetic" and "imperialists" in text:
+        return True  # tales of the war against Japan
     if group.event_type == "meeting_diplomatic":
         return group.actor in ("UNSC", "UNO") and any(g.event_type == "sanction" for g in same)
     if group.event_type == "artillery_fire":  # the same shells, told as an attack
