@@ -134,7 +134,7 @@ def _acts(sentence: Sentence, speech: Speech) -> list[tuple[str, int]]:
             continue
         found[act] = min(found.get(act, tone), tone) if tone < 0 else found.get(act, tone)
     if not found:
-        return _plain_statement(words, speech.speaker)
+        return _plain_act(sentence, speech)
     kept: list[tuple[str, int]] = []
     for act in (*_ORDER, "statement"):
         if act in found and not any(act in _SWALLOWS[k] for k, _ in kept if k in _SWALLOWS):
@@ -160,16 +160,33 @@ def _is_shot(words: list[str], first: int) -> bool:
     )
 
 
-def _plain_statement(words: list[str], speaker: Speaker) -> list[tuple[str, int]]:
-    """A quoted sentence that shows no other act is a statement; a report of facts is none.
+def _plain_act(sentence: Sentence, speech: Speech) -> list[tuple[str, int]]:
+    """The act of a part in which no pattern shows one: by its words, else by who speaks.
 
-    Pyongyang's own words on its arms are a boast even where no word of praise stands in them.
+    A report of facts ("said the missile flew 300 km") is no statement.
     """
-    if speaker.code == "PRK" and '"' in words and load_words("statements.arms") & set(words):
+    words = set(sentence.words[speech.first : speech.last])
+    if len(words) < 7 or _reports_a_fact(sentence, speech, words):
+        return []
+    if words & load_words("statements.should"):
+        return [("demand", -1)]
+    is_north = speech.speaker.code == "PRK"
+    if words & load_words("statements.hostile"):
+        return [("accusation" if is_north else "condemnation", -1)]
+    if words & load_words("statements.friendly"):
+        return [("welcome", 2)]
+    if is_north and words & load_words("statements.arms"):
         return [("boast", -1)]
-    if '"' in words and not set(words) & load_words("statements.facts") and len(words) > 12:
-        return [("statement", 0)]
-    return []
+    rivals = {"KOR", "USA", "JPN", "UNSC"} & {a.code for a in find_actors(sentence)}
+    return [("accusation", -1)] if is_north and rivals else [("statement", 0)]
+
+
+def _reports_a_fact(sentence: Sentence, speech: Speech, words: set[str]) -> bool:
+    """Whether the part only says what happened."""
+    if words & load_words("statements.facts"):
+        return '"' not in words or speech.speaker.code != "PRK"
+    book = load_patterns("event_patterns.csv")
+    return '"' not in words and any(book.rows[r]["kind"] == "verb" for r, _, _ in book.search(sentence))
 
 
 def _row(sentence, actors, speaker, act, tone, published, is_ahead) -> dict:
