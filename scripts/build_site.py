@@ -20,16 +20,36 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "build" / "site-source"
 
 
+class NotRunError(Exception):
+    """A notebook lacks what it showed when it was run."""
+
+
+def read_notebooks(folder: Path) -> dict[str, dict]:
+    """Every notebook by file name; one that was not run to its end is refused."""
+    notebooks = {}
+    for path in sorted(folder.glob("[0-9]*.ipynb")):
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        code = [c for c in notebook["cells"] if c["cell_type"] == "code" and "".join(c["source"])]
+        missing = [n for n, c in enumerate(code, 1) if c.get("execution_count") != n]
+        if missing:
+            raise NotRunError(
+                f"{path.name}: code cell {missing[0]} of {len(code)} has no output of a whole run; "
+                "`make notebooks` runs them all"
+            )
+        notebooks[path.name] = notebook
+    return notebooks
+
+
 def lay_out(source: Path) -> None:
     """Put every page and file of the site in one folder."""
+    notebooks = read_notebooks(ROOT / "notebooks")
     shutil.rmtree(source, ignore_errors=True)
     shutil.copytree(ROOT / "docs", source)
     shutil.copytree(ROOT / "data", source / "_extra" / "data")
     (source / "notebooks").mkdir()
-    for path in sorted((ROOT / "notebooks").glob("[0-9]*.ipynb")):
-        notebook = json.loads(path.read_text(encoding="utf-8"))
+    for name, notebook in notebooks.items():
         text = json.dumps(dress(notebook), ensure_ascii=False)
-        (source / "notebooks" / path.name).write_text(text, encoding="utf-8")
+        (source / "notebooks" / name).write_text(text, encoding="utf-8")
     for name, text in {
         "index.md": start_page(),
         "notebooks/index.md": notebooks_page(),
@@ -205,7 +225,11 @@ def main(argv: list[str] | None = None) -> int:
     args = parser.parse_args(argv)
     began = time.monotonic()
     args.out.parent.mkdir(parents=True, exist_ok=True)
-    lay_out(SOURCE)
+    try:
+        lay_out(SOURCE)
+    except NotRunError as error:
+        print(f"site: not built: {error}", file=sys.stderr)
+        return 2
     status = build(SOURCE, args.out)
     if status == 0:
         size = sum(p.stat().st_size for p in args.out.rglob("*") if p.is_file()) / 1e6
