@@ -78,11 +78,13 @@ def dress(notebook: dict) -> dict:
 
 
 def reach_by_keyboard(output: dict) -> None:
-    """A table that may scroll sideways can be reached with the Tab key."""
+    """A table that scrolls sideways can be reached with the Tab key; long texts get room."""
     html = output.get("data", {}).get("text/html")
     if html:
         text = "".join(html).replace('class="dataframe"', 'class="dataframe" tabindex="0"')
-        output["data"]["text/html"] = text
+        output["data"]["text/html"] = re.sub(
+            r"<td>([^<]{60,})</td>", r'<td class="long">\1</td>', text
+        )
 
 
 def caption_of(cell: dict | None) -> str:
@@ -105,7 +107,8 @@ def start_page() -> str:
     answers = re.sub(r"notebooks/([\w-]+)\.ipynb", r"notebooks/\1.ipynb", answers)
     newest = overview.latest_events(ds, n=8)
     rows = "\n".join(
-        f"| {e.event_date} | {e.event_type.replace('_', ' ')} | {e.actor} | {escape(e.summary)} |"
+        f'| <span class="nowrap">{e.event_date}</span> '
+        f"| {e.event_type.replace('_', ' ')} | {e.actor} | {escape(e.summary)} |"
         for e in newest.itertuples()
     )
     return f"""# Peninsula Watch
@@ -166,7 +169,7 @@ CSV in UTF-8, ISO dates, blank for unknown. `datapackage.json` describes them al
 <a href="data/datapackage.json" download>datapackage.json</a>. Columns are explained in the
 [codebook](codebook.md).
 
-<table>
+<table class="files">
 <thead><tr><th>file</th><th>one row is</th><th>rows</th><th>size</th></tr></thead>
 <tbody>
 {rows}

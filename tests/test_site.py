@@ -85,6 +85,12 @@ def test_a_table_can_be_reached_by_keyboard(build_site):
     assert output["data"]["text/html"] == '<table class="dataframe" tabindex="0">'
 
 
+def test_a_long_text_gets_room_in_a_table(build_site):
+    output = {"data": {"text/html": f"<td>{'word ' * 20}</td><td>short</td>"}}
+    build_site.reach_by_keyboard(output)
+    assert output["data"]["text/html"].count('class="long"') == 1
+
+
 def test_text_is_safe_in_a_table(build_site):
     assert build_site.escape("a|b <c>\nd") == "a\\|b &lt;c&gt; d"
     assert build_site.between("x <!-- a --> in <!-- /a -->", "<!-- a -->", "<!-- /a -->") == "in"

@@ -1,7 +1,7 @@
 """Charts: ``plot_*`` takes a tidy table and gives the Axes; ``finish_chart`` says what it shows.
 
 A room for each subject: :mod:`~peninsula.charts.base` (what all share) and one module for each
-kind of table. ``from peninsula.charts import plot_monthly_counts`` finds any of them.
+kind of table. ``from peninsula.charts import plot_counts`` finds any of them.
 """
 
 from __future__ import annotations
