@@ -1,7 +1,9 @@
 """Forms told by columns, files found in folders, and every kind of bad file named."""
 
 import csv
+import errno
 import gzip
+import os
 import zipfile
 
 import pytest
@@ -171,3 +173,15 @@ def test_nothing_there(tmp_path, room):
     empty = tmp_path / "empty"
     empty.mkdir()
     assert "holds no event file" in refused([empty], room)
+
+
+def test_no_room_to_unzip_is_said(tmp_path, room, monkeypatch):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("a.csv", make_row() + "\n")
+
+    def fill_up(*words):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("shutil.copyfileobj", fill_up)
+    with pytest.raises(OSError, match="a.zip: cannot be unzipped into .* No space left.*TMPDIR"):
+        find_files([tmp_path / "a.zip"], room)

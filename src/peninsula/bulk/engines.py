@@ -268,5 +268,5 @@ def explain(error: Exception, files: Sequence[EventFile]) -> Exception:
             why = text.splitlines()[0].replace(file.path, file.shown)
             return DataError([Fault(file.shown, 0, "", why)])
     if "No space left" in text or "disk" in text.lower():
-        return OSError(f"{text.splitlines()[0]}; free some room or set TMPDIR to a larger disk")
+        return OSError(f"{text.splitlines()[0]}; free some room (what is set aside goes to TMPDIR)")
     return OSError(text.splitlines()[0])

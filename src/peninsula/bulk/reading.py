@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import gzip
 import itertools
+import os
 import shutil
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterable, Sequence
@@ -135,11 +137,15 @@ def _unpack_member(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path, folder: Path
 ) -> tuple[str, Path]:
     """One member, under a name of our own: a name in an archive may lead anywhere."""
-    number = len(list(folder.iterdir()))
-    target = folder / f"{number:06d}{Path(member.filename).suffix or '.csv'}"
-    with archive.open(member) as packed, target.open("wb") as file:
-        shutil.copyfileobj(packed, file, 1 << 20)
-    return f"{path}/{member.filename}", target
+    suffix = Path(member.filename).suffix or ".csv"
+    try:
+        handle, target = tempfile.mkstemp(suffix, dir=folder)
+        with archive.open(member) as packed, os.fdopen(handle, "wb") as file:
+            shutil.copyfileobj(packed, file, 1 << 20)
+    except OSError as error:
+        reason = f"{path}: cannot be unzipped into {folder}: {error.strerror}"
+        raise OSError(f"{reason}; set TMPDIR to a larger disk") from None
+    return f"{path}/{member.filename}", Path(target)
 
 
 def _look_at(shown: str, path: Path) -> EventFile | None:
