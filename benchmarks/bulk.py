@@ -17,8 +17,11 @@ from __future__ import annotations
 import argparse
 import hashlib
 import importlib.metadata
+import importlib.util
 import json
+import os
 import platform
+import shutil
 import statistics
 import subprocess
 import sys
@@ -167,12 +170,36 @@ def agree(first: list[list[float]], second: list[list[float]]) -> bool:
     )
 
 
-def peak_memory(way: str) -> int:
-    """Most memory ever held, in megabytes: this process, and Spark's Java beside it."""
+def start_clock():
+    """A function that gives seconds by the clock and of the processor since now, and memory."""
+    began, processor = time.perf_counter(), processor_seconds()
+
+    def read() -> dict:
+        return {
+            "seconds": time.perf_counter() - began,
+            "processor": processor_seconds() - processor,
+            "megabytes": peak_memory(),
+        }
+
+    return read
+
+
+def list_processes():
+    """This process, and Spark's Java beside it."""
     import psutil
 
+    return [psutil.Process(), *psutil.Process().children(recursive=True)]
+
+
+def processor_seconds() -> float:
+    """Time of the processor spent so far, in all threads."""
+    return sum(sum(process.cpu_times()[:2]) for process in list_processes())
+
+
+def peak_memory() -> int:
+    """Most memory ever held, in megabytes."""
     total = 0
-    for process in [psutil.Process(), *psutil.Process().children(recursive=True)]:
+    for process in list_processes():
         status = Path(f"/proc/{process.pid}/status").read_text()
         line = next((row for row in status.splitlines() if row.startswith("VmHWM")), "VmHWM: 0 kB")
         total += int(line.split()[1])
@@ -186,28 +213,27 @@ def measure(way: str, path: str, warm_up: str) -> dict:
 
         start_spark()  # its start is told apart: it takes seconds whatever the table
     run_way(way, warm_up)
-    began = time.perf_counter()
+    clock = start_clock()
     result = run_way(way, path)
-    seconds = time.perf_counter() - began
+    costs = clock()
     figures, own = list_figures(result)
-    return {"seconds": seconds, "megabytes": peak_memory(way), "figures": figures, "bytes": own}
+    return costs | {"figures": figures, "bytes": own}
 
 
 def measure_copy(way: str, path: str, folder: str) -> dict:
     """Conversion to Parquet: DuckDB's own COPY, or ours, in this process."""
-    began = time.perf_counter()
-    if way == "copy":
-        import duckdb
+    import duckdb
 
+    from peninsula import bulk
+
+    clock = start_clock()
+    if way == "copy":
         query = f"COPY (FROM {duckdb_source(path)}) TO '{folder}/copied.parquet'"
         with duckdb.connect() as connection:
             connection.execute(query)
     else:
-        from peninsula import bulk
-
-        began = time.perf_counter()
         bulk.convert(path, folder, show_progress=False)
-    return {"seconds": time.perf_counter() - began, "megabytes": peak_memory(way)}
+    return clock()
 
 
 def spawn(*words: str) -> dict:
@@ -236,16 +262,30 @@ def report(results: dict[str, list[dict]], label: str) -> None:
     for way, runs in results.items():
         seconds = [run["seconds"] for run in runs]
         pairs = [a["seconds"] / b["seconds"] for a, b in zip(runs, results["sql"], strict=False)]
+        processor = statistics.median(run["processor"] for run in runs)
         print(
             f"| {label} | {NAMES[way]} | {statistics.median(seconds):.2f} "
             f"({min(seconds):.2f}–{max(seconds):.2f}) | {statistics.median(pairs):.2f} "
-            f"| {max(run['megabytes'] for run in runs)} |",
+            f"| {processor:.2f} | {max(run['megabytes'] for run in runs)} |",
             flush=True,
         )
     first = results["sql"][0]["figures"]
     same = all(agree(first, run["figures"]) for runs in results.values() for run in runs)
     own = {run["bytes"] for way in ("peninsula", "spark") for run in results.get(way, [])}
     print(f"{label}: figures agree: {same}; our bytes agree: {len(own) == 1}")
+
+
+def list_ways(skip: list[str]) -> list[str]:
+    """The ways that can be measured here; what is missing is said."""
+    needs = {"polars": "polars", "spark": "pyspark"}
+    ways = []
+    for way in WAYS:
+        missing = way in needs and importlib.util.find_spec(needs[way]) is None
+        if missing or (way == "spark" and shutil.which("java") is None):
+            print(f"left out: {NAMES[way]} (not installed)")
+        elif way not in skip:
+            ways.append(way)
+    return ways
 
 
 def versions() -> str:
@@ -257,10 +297,13 @@ def versions() -> str:
             found.append(f"{name} {importlib.metadata.version(name)}")
         except importlib.metadata.PackageNotFoundError:
             found.append(f"no {name}")
-    import os
-
     cores = len(os.sched_getaffinity(0))
     return f"Python {platform.python_version()}, {', '.join(found)}; {cores} cores"
+
+
+def say_costs(costs: dict) -> str:
+    """Seconds, processor seconds and memory in words."""
+    return "{seconds:.1f} s ({processor:.1f} s processor, {megabytes} MB)".format_map(costs)
 
 
 def compare_size(n_rows: int, folder: Path, ways: list[str], runs: int) -> None:
@@ -272,14 +315,14 @@ def compare_size(n_rows: int, folder: Path, ways: list[str], runs: int) -> None:
     bulk.generate(small, 1000)
     bulk.generate(small.with_suffix(".parquet"), 1000)
     pairs = []
-    for turn in range(max(2, runs // 2)):
+    for turn in range(max(1, runs // 2)):
         theirs = spawn("copy", "copy", str(text), str(folder))
         made = folder / f"made-{turn}"
         ours = spawn("copy", "peninsula", str(text), str(made))
         pairs.append(theirs["seconds"] / ours["seconds"])
         print(
-            f"{n_rows:,} to Parquet: COPY {theirs['seconds']:.1f} s, {theirs['megabytes']} MB; "
-            f"ours {ours['seconds']:.1f} s, {ours['megabytes']} MB; ratio {pairs[-1]:.2f}",
+            f"{n_rows:,} to Parquet: COPY {say_costs(theirs)}; ours {say_costs(ours)}; "
+            f"rate {pairs[-1]:.2f} times COPY's",
             flush=True,
         )
     print(f"{n_rows:,}: conversion at {statistics.median(pairs):.2f} times COPY's rate")
@@ -307,9 +350,9 @@ def main() -> None:
         print(json.dumps(measure(*words) if kind == "roll" else measure_copy(*words)))
         return
     print(versions())
-    print("| rows, file | way | seconds (lowest–highest) | times SQL by hand | peak MB |")
-    print("|---|---|---|---|---|")
-    ways = [way for way in WAYS if way not in args.skip]
+    print("| table | way | seconds (lowest–highest) | times SQL by hand | processor s | peak MB |")
+    print("|---|---|---|---|---|---|")
+    ways = list_ways(args.skip)
     with tempfile.TemporaryDirectory(dir=args.folder) as folder:
         for n_rows in args.rows:
             compare_size(n_rows, Path(folder), ways, args.runs)
