@@ -34,6 +34,7 @@ class Parts:
     headline: str = ""
     paragraphs: list[str] = field(default_factory=list)
     byline: str = ""
+    names: list[str] = field(default_factory=list)
     outlet: str = ""
     section: str = ""
     dateline: str = ""
@@ -194,8 +195,8 @@ def _name_shorts(parts: Parts, shorts: list[str]) -> None:
     for line in shorts:
         if line == parts.headline:
             continue
-        if not parts.byline and _is_person(line):
-            parts.byline = line
+        if _is_person(line):
+            parts.names.append(line)
         elif not parts.outlet and _is_outlet(line):
             parts.outlet = line
 

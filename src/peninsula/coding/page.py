@@ -11,9 +11,10 @@ from pathlib import Path
 
 from peninsula.coding.decoding import MAX_BYTES, PageError, clean_characters, decode
 from peninsula.coding.dictionary_files import read_dictionary
+from peninsula.coding.html import drop_hidden, parts_of_html
 from peninsula.coding.lines import Parts, split_page, stated_date
 
-_HTML = re.compile(r"<(?:!doctype html|html|head|body|article|div|p|script|meta|title)\b", re.I)
+_HTML = re.compile(r"<(?:!doctype html|html|head|body|article|div|p)\b", re.I)
 
 
 @dataclass
@@ -77,18 +78,13 @@ def read_page(
     'Kim speaks'
     """
     raw, is_html, warnings = load_source(source)
-    text, found = decode(raw, warnings) if isinstance(raw, bytes) else (raw, "")
-    del found
-    text = clean_characters(text)
-    is_html = is_html or bool(_HTML.search(text[:5_000]))
-    if is_html:
-        from peninsula.coding.html import parts_of_html
-
+    text = clean_characters(decode(raw, warnings)[0] if isinstance(raw, bytes) else raw)
+    if is_html or _HTML.search(text[:5_000]):
         parts = parts_of_html(text, warnings)
     else:
-        parts = split_page(text)
+        parts = split_page(drop_hidden(text) if "<" in text else text)
     page = _fill(parts, warnings)
-    _set_outlet(page, outlet, text)
+    _set_outlet(page, outlet, text, parts.names)
     _set_dates(page, published, parts, text)
     page.language = _language(page.headline + " " + page.body)
     _warn(page)
@@ -148,9 +144,11 @@ def outlet_table() -> dict[str, dict[str, str]]:
     return table
 
 
-def _set_outlet(page: Page, outlet: str | None, text: str) -> None:
+def _set_outlet(page: Page, outlet: str | None, text: str, names: list[str]) -> None:
     table = outlet_table()
     page.outlet = outlet or page.outlet
+    others = [n for n in names if n.lower() != page.outlet.lower()]
+    page.byline = page.byline or (others[0] if others else "")
     row = table.get(page.outlet.lower().strip())
     if row is None and "(KCNA)" in text[:3_000]:
         row = table["kcna"]

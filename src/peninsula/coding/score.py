@@ -200,3 +200,30 @@ def estimate_tone(matched: pd.DataFrame) -> dict:
         krippendorff.alpha(both, level_of_measurement="ordinal") if varied else np.nan
     )
     return result
+
+
+def load_results(path: str | os.PathLike | None = None) -> pd.DataFrame:
+    """Results that ``benchmarks/coding.py`` wrote: split, coder, measure, value, interval, n."""
+    path = path or Path(__file__).resolve().parents[3] / "benchmarks" / "coding.csv"
+    return pd.read_csv(path)
+
+
+def tabulate_accuracy(results: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """One measure of every coder on both splits, with its interval where there is one.
+
+    Returns
+    -------
+    DataFrame
+        Index `coder`; columns `dev`, `test`: text such as "0.81 (0.74–0.88)".
+    """
+    rows = results[(results["measure"] == measure) & (results["event_type"] == "all")]
+    shown = rows.assign(text=[_with_interval(r) for r in rows.to_dict("records")])
+    return shown.pivot_table(index="coder", columns="split", values="text", aggfunc="first")
+
+
+def _with_interval(row: dict) -> str:
+    if pd.isna(row["value"]):
+        return "–"
+    if pd.isna(row["lower"]):
+        return f"{row['value']:.2f}"
+    return f"{row['value']:.2f} ({row['lower']:.2f}–{row['upper']:.2f})"

@@ -124,7 +124,6 @@ def _may_speak(sentence: Sentence) -> bool:
 def _acts(sentence: Sentence, speech: Speech) -> list[tuple[str, int]]:
     """Acts of speech in a speaker's part, with tone; the weaker are swallowed by the stronger."""
     book = load_patterns("statement_patterns.csv")
-    words = sentence.words[speech.first : speech.last]
     found: dict[str, int] = {}
     for row, first, last in book.search(sentence):
         if first < speech.first or last > speech.last:
@@ -186,7 +185,8 @@ def _reports_a_fact(sentence: Sentence, speech: Speech, words: set[str]) -> bool
     if words & load_words("statements.facts"):
         return '"' not in words or speech.speaker.code != "PRK"
     book = load_patterns("event_patterns.csv")
-    return '"' not in words and any(book.rows[r]["kind"] == "verb" for r, _, _ in book.search(sentence))
+    is_event = any(book.rows[row]["kind"] == "verb" for row, _, _ in book.search(sentence))
+    return is_event and '"' not in words
 
 
 def _row(sentence, actors, speaker, act, tone, published, is_ahead) -> dict:
