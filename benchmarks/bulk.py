@@ -69,7 +69,7 @@ def columns() -> list[str]:
 
 def types() -> dict[str, str]:
     """Their types in DuckDB."""
-    from peninsula.bulk.engines import duckdb_type
+    from peninsula.bulk.duckdb_reader import duckdb_type
 
     return {column: duckdb_type(column) for column in columns()}
 

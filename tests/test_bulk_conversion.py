@@ -13,7 +13,7 @@ import pytest
 from tests.test_bulk_reading import make_row, write
 
 from peninsula import bulk
-from peninsula.bulk import conversion, progress
+from peninsula.bulk import conversion, progress, sources
 from peninsula.faults import DataError
 
 
@@ -82,8 +82,8 @@ def test_a_taken_name_is_left_alone(tmp_path):
 
 def test_batches_are_of_a_good_size(sample, tmp_path, monkeypatch):
     paths = [write(tmp_path / f"{n}.csv", *[make_row()] * 10) for n in range(5)]
-    monkeypatch.setattr(conversion, "BATCH_BYTES", paths[0].stat().st_size * 2)
-    assert [len(batch) for batch in conversion.make_batches(paths)] == [2, 2, 1]
+    monkeypatch.setattr(sources, "BATCH_BYTES", paths[0].stat().st_size * 2)
+    assert [len(batch) for batch in sources.make_batches(paths)] == [2, 2, 1]
 
 
 BAD = {

@@ -9,8 +9,8 @@ import zipfile
 import pytest
 
 from peninsula import bulk
+from peninsula.bulk.finding import find_files, list_paths
 from peninsula.bulk.formats import GDELT_1, GDELT_1_BACKFILE, GDELT_2, column_type
-from peninsula.bulk.reading import find_files, list_paths
 from peninsula.faults import DataError
 
 

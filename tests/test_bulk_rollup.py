@@ -7,7 +7,7 @@ import pytest
 from tests.test_bulk_reading import make_row, write
 
 from peninsula import bulk
-from peninsula.bulk.expressions import make_plan, match_types
+from peninsula.bulk.plan import make_plan, match_types
 from peninsula.faults import DataError
 
 

@@ -6,7 +6,7 @@ import pytest
 from tests.test_bulk_reading import make_row, write
 
 from peninsula import bulk
-from peninsula.bulk.reading import find_files
+from peninsula.bulk.finding import find_files
 
 pytestmark = pytest.mark.spark
 

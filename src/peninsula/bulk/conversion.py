@@ -7,7 +7,6 @@ first was broken off and converts nothing twice.
 
 from __future__ import annotations
 
-import itertools
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
@@ -15,20 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from peninsula.bulk import progress
-from peninsula.bulk.engines import (
-    connect_duckdb,
-    count_cores,
-    explain,
-    group_files,
-    list_rejected,
-    quote,
-    read_files_sql,
-)
-from peninsula.bulk.reading import SOURCES_KEY, EventFile, find_files, list_paths
+from peninsula.bulk.duckdb_reader import connect_duckdb, count_cores, quote, read_files_sql
+from peninsula.bulk.engines import group_files
+from peninsula.bulk.finding import find_files, list_paths
+from peninsula.bulk.reading import SOURCES_KEY, EventFile
+from peninsula.bulk.rejected import explain, list_rejected
+from peninsula.bulk.sources import fingerprint, list_new, make_batches, name_targets
 from peninsula.faults import SHOWN, DataError, Fault
 
-BATCH_BYTES = 2_000_000_000
-"""About what goes into one Parquet file: a quarter of an hour's file is far too small."""
 MEMORY = (512, 192)
 """Megabytes for all and for each thread: Parquet holds a row group of every column for each."""
 
@@ -120,59 +113,6 @@ def _is_parquet(path: Path) -> bool:
     return path.suffix.lower() == ".parquet"
 
 
-def list_new(paths: Sequence[Path], folder: Path) -> list[Path]:
-    """The files that no Parquet file of the folder was made from yet.
-
-    Raises
-    ------
-    DataError
-        If a file was converted and has changed since: its events would count twice.
-    """
-    done = read_sources(folder)
-    new = []
-    for path in paths:
-        size, parquet = done.get(path.name, (None, ""))
-        if size is None:
-            new.append(path)
-        elif size != path.stat().st_size:
-            why = f"has changed since it was converted: remove {parquet} and repeat"
-            raise DataError([Fault(str(path), 0, "", why)])
-    return new
-
-
-def read_sources(folder: Path) -> dict[str, tuple[int, str]]:
-    """Size in bytes and Parquet file of each source converted into a folder, by its name."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    done = {}
-    for path in sorted(folder.glob("*.parquet")):
-        try:
-            metadata = pq.read_metadata(path).metadata or {}
-        except (pa.ArrowInvalid, OSError) as error:
-            why = f"not a whole Parquet file: {str(error).splitlines()[0]}"
-            raise DataError([Fault(str(path), 0, "", why)]) from None
-        for line in metadata.get(SOURCES_KEY, b"").decode().splitlines():
-            name, size = line.split("\t")
-            done[name] = int(size), str(path)
-    return done
-
-
-def make_batches(paths: Sequence[Path]) -> list[list[Path]]:
-    """Files in order, as many together as make a Parquet file of a good size."""
-    batches: list[list[Path]] = []
-    room = 0
-    for path in paths:
-        # Events zip to about an eighth.
-        size = path.stat().st_size * (8 if path.suffix.lower() in (".zip", ".gz") else 1)
-        if not batches or size > room:
-            batches.append([])
-            room = BATCH_BYTES
-        batches[-1].append(path)
-        room -= size
-    return batches
-
-
 def convert_batch(
     batch: Sequence[Path],
     target: Path,
@@ -211,15 +151,6 @@ def convert_batch(
     return Conversion(written, (), found.empty, (), n_rows, n_bad, tuple(faults))
 
 
-def name_targets(batch: Sequence[Path], folder: Path, n: int) -> list[Path]:
-    """Names for the Parquet files of a batch, none of them taken."""
-    first, last = (path.name.split(".")[0] for path in (batch[0], batch[-1]))
-    stem = first if first == last else f"{first}-to-{last}"
-    names = itertools.chain([stem], (f"{stem}-{k}" for k in itertools.count(2)))
-    free = (path for path in (folder / f"{name}.parquet" for name in names) if not path.exists())
-    return list(itertools.islice(free, n))
-
-
 def _scale(advance: Callable[[float], None], n_bytes: float, share: float) -> None:
     advance(share * n_bytes)
 
@@ -251,15 +182,3 @@ def _copy(connection, group: Sequence[EventFile], part: str, advance: Callable) 
         return progress.watch(connection, query, advance)
     except duckdb.Error as error:
         raise explain(error, group) from None
-
-
-def fingerprint(path: Path) -> str:
-    """Name and size of a source, by which it is known again.
-
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     path = Path(folder, "a.csv")
-    ...     _ = path.write_text("abc")
-    ...     fingerprint(path)
-    'a.csv\\t3'
-    """
-    return f"{path.name}\t{path.stat().st_size}"

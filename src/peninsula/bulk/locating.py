@@ -8,10 +8,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
-from peninsula.bulk.engines import connect_duckdb, list_items, quote, say_columns
-from peninsula.bulk.expressions import KEYS, Plan
+from peninsula.bulk.duckdb_reader import connect_duckdb, list_items, quote
 from peninsula.bulk.formats import QUAD_CLASSES, ROOT_CODES, column_type, list_event_codes
+from peninsula.bulk.plan import KEYS, Plan
 from peninsula.bulk.reading import EventFile, open_text
+from peninsula.bulk.rejected import say_columns
 from peninsula.faults import SHOWN, Fault
 
 
@@ -62,7 +63,7 @@ def _search_parquet(file: EventFile, plan: Plan, folder: str) -> Iterator[Fault]
 def explain_row(row: Mapping[str, object], plan: Plan) -> tuple[str, str] | None:
     """Column and reason if a row cannot be used, else nothing.
 
-    >>> from peninsula.bulk.expressions import make_plan
+    >>> from peninsula.bulk.plan import make_plan
     >>> explain_row({"SQLDATE": "20221332", "EventRootCode": "19"}, make_plan("month,root_code"))
     ('SQLDATE', "'20221332' is no date")
     """

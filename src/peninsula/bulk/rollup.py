@@ -11,9 +11,11 @@ from pathlib import Path
 import pandas as pd
 
 from peninsula.bulk.engines import Engine, connect, describe_columns, to_sql
-from peninsula.bulk.expressions import Plan, count_all, group_events, make_plan
+from peninsula.bulk.expressions import count_all, group_events
+from peninsula.bulk.finding import Found, find_files
 from peninsula.bulk.locating import find_bad_rows
-from peninsula.bulk.reading import Found, find_files, require_columns
+from peninsula.bulk.plan import Plan, make_plan
+from peninsula.bulk.reading import require_columns
 from peninsula.bulk.spark import is_remote, look_at_remote
 from peninsula.bulk.tidying import Sums, finish, sort_out
 from peninsula.faults import DataError, Fault

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from peninsula.bulk.engines import connect_duckdb, duckdb_type, quote
+from peninsula.bulk.duckdb_reader import connect_duckdb, duckdb_type, quote
 from peninsula.bulk.formats import FORMS, Form
 
 COUNTRIES = (

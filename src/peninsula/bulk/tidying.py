@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from peninsula.bulk.expressions import PERIODS, UNKNOWN_CODE, Plan
+from peninsula.bulk.expressions import UNKNOWN_CODE
 from peninsula.bulk.locating import is_date, is_known
+from peninsula.bulk.plan import PERIODS, Plan
 
 SUMS = ["n", "n_mentions", "n_goldstein", "goldstein_sum"]
 LARGEST = 5_000_000
