@@ -49,7 +49,7 @@ def test_there_are_charts_of_every_subject():
     assert len(CHARTS) >= 30
     assert {chart.notebook for chart in CHARTS.values()} >= {
         "00_start_here", "01_evidence", "02_missile_tests", "03_incident_types", "04_rhetoric",
-        "06_launch_sites", "07_outlook",
+        "05_words_and_deeds", "06_launch_sites", "07_outlook", "09_large_event_tables",
     }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from peninsula.charts.base import BLUE, GREY, ORANGE, new_axes, use_style
+from peninsula.charts.base import BLUE, GREY, ORANGE, new_axes, new_panels
 
 
 def plot_volume_and_share(table: pd.DataFrame, axes: np.ndarray | None = None) -> np.ndarray:
@@ -114,7 +114,4 @@ def plot_code_spread(table: pd.DataFrame, ax: Axes | None = None, top: int = 8) 
 def _two_panels(axes: np.ndarray | None) -> np.ndarray:
     if axes is not None:
         return axes
-    import matplotlib.pyplot as plt
-
-    use_style()
-    return plt.subplots(2, 1, sharex=True, figsize=(8.4, 4.8), layout="constrained")[1]
+    return new_panels(2, sharex=True, figsize=(8.4, 4.8))

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
-from peninsula.charts.base import BLACK, BLUE, GREY, ORANGE, new_axes, use_style
-from peninsula.charts.light import use_light_png
+from peninsula.charts.base import BLACK, BLUE, GREY, ORANGE, new_axes, new_panels
 
 FILL = "#cfd8dc"
 LEVEL = 0.05
@@ -38,7 +36,7 @@ def plot_talk_and_deeds(talk: pd.DataFrame, deeds: pd.DataFrame) -> np.ndarray:
     >>> [int(bar.get_height()) for bar in panels[1].patches]
     [0, 2]
     """
-    panels = _panels(2, 1, figsize=(7.6, 4.2), sharex=True, height_ratios=(2, 1))
+    panels = new_panels(2, 1, figsize=(7.6, 4.2), sharex=True, height_ratios=(2, 1))
     said, done = panels
     said.plot(talk["period_start"], talk["value"], color=ORANGE, lw=1.1)
     said.set_ylabel("hostile words\nper 10,000")
@@ -63,7 +61,7 @@ def plot_lags(tests: Mapping[str, tuple[pd.DataFrame, pd.DataFrame]]) -> np.ndar
         Boxes of the middle half and lines of 95% of the draws; a dot for what was seen, filled
         where it passes after Holm.
     """
-    panels = _panels(1, len(tests), figsize=(7.6, 3.8), sharey=True)
+    panels = new_panels(1, len(tests), figsize=(7.6, 3.8), sharey=True)
     for ax, (name, (summary, distribution)) in zip(panels, tests.items(), strict=True):
         _draw_lags(ax, summary, distribution)
         ax.set_title(name, fontsize=9.5, loc="left", pad=4)
@@ -102,7 +100,6 @@ def plot_windows(summary: pd.DataFrame, distribution: pd.DataFrame, ax: Axes | N
         filled where it passes after Holm, and beside it its ratio, n and p after Holm.
     """
     ax = new_axes(ax, figsize=(7.6, 3.9))
-    use_light_png()
     places = np.arange(len(summary))[::-1]
     for place, row in zip(places, summary.itertuples(), strict=True):
         drawn = distribution.loc[distribution["window"] == row.window, "value"]
@@ -137,7 +134,7 @@ def plot_window_panels(tests: Mapping[str, tuple[pd.DataFrame, pd.DataFrame]]) -
     array of Axes
         One a kind of spell, on one scale.
     """
-    panels = _panels(len(tests), 1, figsize=(7.6, 1.2 + 2.2 * len(tests)), sharex=True)
+    panels = new_panels(len(tests), 1, figsize=(7.6, 1.2 + 2.2 * len(tests)), sharex=True)
     for ax, (name, (summary, distribution)) in zip(panels, tests.items(), strict=True):
         plot_windows(summary, distribution, ax)
         ax.set_title(name, fontsize=9.5, loc="left", pad=4)
@@ -182,7 +179,7 @@ def plot_elections(summary: pd.DataFrame, distribution: pd.DataFrame) -> np.ndar
         Bars for random days; a full line for the elections, a dashed one for what was published.
     """
     rows = summary[summary["era"] != "all"]
-    panels = _panels(1, len(rows), figsize=(7.8, 3.6), sharex=True, sharey=True)
+    panels = new_panels(1, len(rows), figsize=(7.8, 3.6), sharex=True, sharey=True)
     for ax, row in zip(panels, rows.itertuples(), strict=True):
         drawn = distribution.loc[distribution["era"] == row.era, "value"].dropna()
         ax.hist(drawn, bins=24, weights=np.full(len(drawn), 1 / len(drawn)), color=FILL, lw=0)
@@ -220,7 +217,6 @@ def plot_sensitivity(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
         mean, with the p value before and after Holm.
     """
     ax = new_axes(ax, figsize=(7.6, 3.4))
-    use_light_png()
     places = np.arange(len(table))[::-1]
     mean = table["placebo_mean"]
     ax.hlines(
@@ -242,11 +238,3 @@ def plot_sensitivity(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.grid(visible=False, axis="y")
     ax.set_xlabel("times the rate at placebo dates")
     return ax
-
-
-def _panels(rows: int, columns: int, **figure_options) -> np.ndarray:
-    """Panels of one figure in the project's style."""
-    use_style()
-    _, axes = plt.subplots(rows, columns, layout="constrained", squeeze=False, **figure_options)
-    use_light_png()
-    return axes.ravel()

@@ -4,7 +4,7 @@ Each is built from the functions that the notebooks call, and carries the same w
 ``gallery.draw("launches-by-month", ds)`` gives the chart and the table it was drawn from.
 """
 
-from peninsula.gallery import launches, incidents, words, places, lists, ahead  # noqa: F401, I001
+from peninsula.gallery import launches, incidents, words, talk, places, lists, ahead  # noqa: F401, I001
 from peninsula.gallery.registry import CHARTS, NamedChart
 from peninsula.gallery.saving import SUFFIXES, TooSmallError, draw, save
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peninsula import charts, evidence
+from peninsula import bulk, charts, evidence
 from peninsula.data import Dataset
 from peninsula.gallery.registry import Drawn, named
 
@@ -72,3 +72,20 @@ def report_delay(ds: Dataset) -> Drawn:
     ax = charts.plot_delay(table)
     source = charts.source_line(ds, "the articles' own dates and links")
     return charts.finish_chart(ax, evidence.say_delay(table), subtitle, source), table
+
+
+@named("cameo-codes", "curated events by the CAMEO code they would get", "09_large_event_tables")
+def cameo_codes(ds: Dataset) -> Drawn:
+    """What machine coding would make of missile tests."""
+    coded = bulk.list_coded(ds)
+    table = bulk.spread_codes(coded)
+    share = table["n"].iloc[0] / table["n"].sum()
+    title = (
+        f"One CAMEO code, {table['cameo'].iloc[0]}, would hold {share:.0%} of the curated events"
+    )
+    subtitle = (
+        f"Curated events by the first CAMEO code of their type, n = {table['n'].sum()}; "
+        f"{coded.attrs['n_left_out']} without a code left out"
+    )
+    ax = charts.plot_code_spread(table)
+    return charts.finish_chart(ax, title, subtitle, charts.source_line(ds)), table
