@@ -69,6 +69,8 @@ def applies(cue: Cue, words: list[str], first: int, last: int) -> bool:
         between = words[cue.last : first]
         return 0 <= first - cue.last <= 6 and not load_words("cues.over_ground") & set(between)
     if cue.scope == "right":
+        if cue.kind == "future" and first < cue.first < last:
+            return True  # "an agreement is expected to be signed"
         own = cue.kind in ("negated", "future", "hypothetical")  # a cue is not its own object
         return cue.first + own <= first < cue.reach and last >= cue.last
     if cue.scope == "over":

@@ -405,7 +405,7 @@ _READERS = {
     "month_day_range": _month_day_range, "day_month_range": _month_day_range,
     "month_day": _month_day, "day_month": _month_day, "part_month": _month_rel,
     "month_year": _month_year, "month_rel": _month_rel, "day_only": _day_only,
-    "weekday_range": _weekday_range, "weekday_week": _weekday_week, "weekday_ago": _weekday_ago,
+    "weekday_range": _weekday_range, "weekday_between": _weekday_range, "weekday_week": _weekday_week, "weekday_ago": _weekday_ago,
     "weekday": _weekday, "today": _offset_day(0, "the day of the page,"), "yesterday": _yesterday,
     "overnight": _offset_day(0, "'overnight' ends on the day of the page,"),
     "near_day": _near_day, "day_before": _day_before, "days_off": _days_off,

@@ -46,8 +46,11 @@ def group_mentions(readings: list[Reading], published: date | None) -> list[Grou
     mentions = [m for reading in readings for m in reading.mentions]
     groups: list[Group] = []
     for mention in mentions:
-        if mention.date is not None and _is_dated(mention):
+        if mention.date is not None and _is_dated(mention) and not mention.is_told:
             _place_dated(groups, mention)
+    for mention in mentions:
+        if mention.date is not None and _is_dated(mention) and mention.is_told:
+            _place_told(groups, mention)
     for mention in mentions:
         if mention.date is None or not _is_dated(mention):
             _place_undated(groups, mention, published)
@@ -103,6 +106,18 @@ def _place_dated(groups: list[Group], mention: Mention) -> None:
             _add(group, mention)
             return
     groups.append(Group(mention.event_type, mention.actor, [mention]))
+
+
+def _place_told(groups: list[Group], mention: Mention) -> None:
+    """Put a mention with only a day of telling with the same deed of the days before it."""
+    told = mention.date.date
+    for group in groups:
+        day = group.mentions[0].date.date
+        near = timedelta(0) <= told - day <= timedelta(days=3) and _is_open(mention)
+        if near and _is_open(group.mentions[0]) and _same_line(group, mention):
+            _add(group, mention)
+            return
+    _place_dated(groups, mention)
 
 
 def _same_day(one: Mention, other: Mention) -> bool:
@@ -484,12 +499,26 @@ def _is_void(group: Group, mains: list[Group], text: set[str]) -> bool:
         is_noun = not any(m.is_verb for m in group.mentions)
         return is_noun and any(g.event_type == "space_launch" for g in same)
     if group.event_type == "drone_incursion":
+        if any(g.event_type == "parade_display" for g in same):
+            return True
         return "underwater" in text and any(g.event_type == "weapons_test_other" for g in mains)
     if group.event_type == "weapons_test_other":
         words = {w for m in group.mentions for w in m.sentence.words[m.first : m.last]}
         named = words & load_words("grouping.plain_tests")
         return not named and any(g.event_type in load_words("mentions.launches") for g in same)
     return False
+
+
+def _move_to_evening(group: Group, groups: list[Group]) -> None:
+    """A deed "overnight" belongs to the evening on which another sentence says it began."""
+    forms = {m.date.form for m in group.mentions if m.date is not None and m.date.date == group.day}
+    if group.day is None or not forms or not forms <= {"overnight", "near_day"}:
+        return
+    evening = group.day - timedelta(days=1)
+    for other in groups:
+        same = other.event_type == group.event_type and other.kind == group.kind
+        if same and other.day == evening and other is not group:
+            group.day, group.reason, group.actor = other.day, other.reason, other.actor
 
 
 def _names_two_states(group: Group) -> bool:
@@ -505,6 +534,7 @@ def _unite(groups: list[Group]) -> list[Group]:
     """Join groups that came out as the same event."""
     united: dict[tuple, Group] = {}
     for group in groups:
+        _move_to_evening(group, groups)
         allies = group.event_type in ("military_exercise", "military_deployment")
         actor = "allies" if allies and "PRK" not in group.actor else group.actor
         key = (group.event_type, actor, group.day, group.kind)

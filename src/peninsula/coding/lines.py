@@ -22,6 +22,7 @@ _DATELINE = re.compile(
     r"(?:\((?P<agency>[A-Za-z .]{2,30}(?:/[A-Za-z .]{2,20})?)\)\s*)?(?:--|—|–|-|:)+\s*",
     re.I,
 )
+_CONTINUE = re.compile(r"\s*(?:…|\.\.\.)?\s*\b(?:Continue reading|Read more)\b.*$")
 _NAME = re.compile(
     r"^[A-Z][\w.'’\-]+(?: (?:[A-Z][\w.'’\-]+|de|van|von|and|,)){1,6}(?:,? (?:AP|AFP|Reuters))?$"
 )
@@ -67,7 +68,7 @@ def classify_line(line: str) -> str:
     is_long = (n >= MIN_PARAGRAPH and has_end) or (
         n >= 2 * MIN_PARAGRAPH and len(line.split()) >= 20
     )
-    if n > 400 or (is_long and n > 220):
+    if n > 400 or (is_long and n > 220 and line[-1] != ")"):
         return "paragraph"
     low = line.lower().replace("’", "'").strip()
     for kind, pattern in _rules().items():
@@ -217,6 +218,7 @@ def _is_outlet(line: str) -> bool:
 def _read_story(parts: Parts, lines: list[str], kinds: list[str]) -> None:
     """Paragraphs until the first heading of related matter."""
     in_aside = False
+    captions = [line for line, kind in zip(lines, kinds, strict=True) if kind == "caption"]
     for i, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
         if kind == "tail" and (len(parts.paragraphs) >= 2 or "paragraph" not in kinds[i:]):
             if not _resumes(kinds[i + 1 :]):
@@ -225,8 +227,10 @@ def _read_story(parts: Parts, lines: list[str], kinds: list[str]) -> None:
             continue
         if kind == "paragraph":
             in_aside = False
+        if any(c.startswith(line) for c in captions):
+            continue  # a caption printed twice, once without its credit
         if kind == "paragraph" or (kind == "sentence" and not in_aside):
-            parts.paragraphs.append(line)
+            parts.paragraphs.append(_CONTINUE.sub("", line))
         elif kind == "caption":
             parts.photo_credit = parts.photo_credit or line.strip("[]()")
         elif kind == "byline" and not parts.byline:
@@ -246,15 +250,16 @@ def _resumes(kinds: list[str]) -> bool:
 
 
 def _take_dateline(parts: Parts) -> None:
-    """Cut "SEOUL, South Korea (AP) —" from the first paragraph, and keep it."""
-    first = parts.paragraphs[0]
-    found = _DATELINE.match(first[:120])
-    if not found or found.end() < 5 or not _is_dateline(found):
+    """Cut "SEOUL, South Korea (AP) —" from the paragraph it opens, and keep it."""
+    for i, paragraph in enumerate(parts.paragraphs[:3]):
+        found = _DATELINE.match(paragraph[:120])
+        if not found or found.end() < 5 or not _is_dateline(found):
+            continue
+        parts.dateline = found.group().strip()
+        parts.paragraphs[i] = paragraph[found.end() :]
+        if found["date"]:
+            parts.date_lines.append(found["date"])
         return
-    parts.dateline = found.group().strip()
-    parts.paragraphs[0] = first[found.end() :]
-    if found["date"]:
-        parts.date_lines.append(found["date"])
 
 
 def _is_dateline(found: re.Match) -> bool:

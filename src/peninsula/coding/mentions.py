@@ -110,6 +110,8 @@ def _event_hits(sentence: Sentence) -> list[Mention]:
     found: list[tuple[Mention, bool]] = []
     for row, first, last in hits:
         info = book.rows[row]
+        if _is_adjective(sentence.words, first):
+            continue
         kinds = banned.get(info["event_type"], []) + banned.get("*", [])
         if any(a < last and first < b for a, b in kinds):
             continue
@@ -118,6 +120,13 @@ def _event_hits(sentence: Sentence) -> list[Mention]:
         )
         found.append((mention, "missile_plain" in info["pattern"] or "{" not in info["pattern"]))
     return _merge(_drop_beaten(found))
+
+
+def _is_adjective(words: list[str], first: int) -> bool:
+    """Whether "launched" is part of a name: "a submarine-launched ballistic missile"."""
+    return words[first] in ("launched", "fired") and (
+        first > 0 and words[first - 1] in load_words("mentions.launched_from")
+    )
 
 
 def _excluded(sentence: Sentence) -> dict[str, list[tuple[int, int]]]:
