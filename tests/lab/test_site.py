@@ -88,6 +88,18 @@ def test_every_chart_has_words(pages):
     assert short == []
 
 
+def test_the_words_of_a_chart_stand_under_it(site, page):
+    page.goto(f"{site}/notebooks/02_missile_tests.html")
+    charts = page.locator(".bd-article img[src*=_images]").all()
+    captions = page.locator(".bd-article p > em:only-child").all()
+    shown = {" ".join(caption.inner_text().split()): caption for caption in captions}
+    assert len(charts) >= 5
+    for chart in charts:
+        under = shown[" ".join(chart.get_attribute("alt").split())]
+        gap = under.bounding_box()["y"] - sum(chart.bounding_box()[k] for k in ("y", "height"))
+        assert 0 <= gap < 60
+
+
 def test_no_other_host_is_asked_and_nothing_fails(site, pages, page):
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
@@ -119,7 +131,18 @@ def test_terms_are_explained(site, page):
     assert len(title) > 20
 
 
-@pytest.mark.parametrize("name", ["index.html", "notebooks/00_start_here.html", "tables.html"])
+READ_ON_A_PHONE = [
+    "index.html",
+    "tables.html",
+    "codebook.html",
+    "api/charts.html",
+    "notebooks/00_start_here.html",
+    "notebooks/01_evidence.html",
+    "notebooks/02_missile_tests.html",
+]
+
+
+@pytest.mark.parametrize("name", READ_ON_A_PHONE)
 def test_phone_width(site, page, name, screenshots):
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{site}/{name}")
@@ -131,7 +154,16 @@ def test_phone_width(site, page, name, screenshots):
         assert box is None or box["width"] <= 390
 
 
-@pytest.mark.parametrize("name", ["index.html", "notebooks/00_start_here.html", "codebook.html"])
+CHECKED_BY_AXE = [
+    "index.html",
+    "codebook.html",
+    "api/numbers.html",
+    "notebooks/00_start_here.html",
+    "notebooks/02_missile_tests.html",
+]
+
+
+@pytest.mark.parametrize("name", CHECKED_BY_AXE)
 def test_no_serious_accessibility_fault(site, page, name):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     page.goto(f"{site}/{name}")
