@@ -108,7 +108,7 @@ def runs_a_day_behind(
         return False
     tomorrow = published + timedelta(days=1)
     name = WEEKDAYS[tomorrow.weekday()]
-    for sentence in sentences[:3]:
+    for sentence in sentences[:6]:
         if name not in sentence.words:
             continue
         for day in find_dates(sentence, published, day_ahead=True):

@@ -73,6 +73,8 @@ def _is_dated(mention: Mention) -> bool:
         return False
     if not mention.is_told:
         return True
+    if mention.event_type == "military_exercise" and "complain" in mention.flags:
+        return False  # the day of the complaint, not of the drill
     return not (is_press_report(mention) or mention.event_type in load_words("mentions.told_types"))
 
 
@@ -331,7 +333,8 @@ def _answers_main(group: Group, groups: list[Group], published: date | None) -> 
             continue
         if other.event_type in load_words("grouping.soft") or published - other.day > FRESH:
             continue
-        near = {m.sentence.number + d for m in other.mentions for d in (-1, 0, 1)}
+        told = [m for m in other.mentions if m.is_verb and _is_open(m)]
+        near = {m.sentence.number + d for m in told for d in (-1, 0, 1)}
         if any(m.sentence.number in near for m in opened):
             group.day, group.precision = other.day, "day"
             group.reason = f"the day of the {other.event_type} it answers"
@@ -341,7 +344,11 @@ def _answers_main(group: Group, groups: list[Group], published: date | None) -> 
 
 def _same_breath(mention: Mention, other: Group) -> bool:
     """In the sentence of main news, or the next one as its answer."""
-    numbers = {m.sentence.number for m in other.mentions if _is_open(m) and m.is_verb}
+    numbers = {
+        m.sentence.number
+        for m in other.mentions
+        if _is_open(m) and m.is_verb and (m.date is not None or m.is_lead)
+    }
     if mention.sentence.number in numbers:
         return True
     answer = {"response", "retaliation", "also", "returned"} & set(mention.sentence.words)
@@ -458,7 +465,7 @@ def _is_told(reading: Reading, day) -> bool:
 
 
 def _could_be_the_day(day, published: date | None) -> bool:
-    if not day.is_day or published is None:
+    if not day.is_day or published is None or day.is_ahead:
         return False
     return timedelta(days=-1) <= published - day.date <= timedelta(days=4)
 
@@ -488,6 +495,8 @@ def _is_void(group: Group, mains: list[Group], text: set[str]) -> bool:
     if group.event_type == "border_crossing" and text & load_words("grouping.defection"):
         return True  # rule 8: defections are no incidents
     if group.event_type in ("meeting_diplomatic", "agreement") and not _names_two_states(group):
+        return True
+    if group.event_type == "agreement" and _is_only_ended(group, mains):
         return True
     if group.event_type == "attack_kinetic" and "imperialists" in text:
         return True  # tales of the war against Japan
@@ -519,6 +528,17 @@ def _move_to_evening(group: Group, groups: list[Group]) -> None:
         same = other.event_type == group.event_type and other.kind == group.kind
         if same and other.day == evening and other is not group:
             group.day, group.reason, group.actor = other.day, other.reason, other.actor
+
+
+def _is_only_ended(group: Group, mains: list[Group]) -> bool:
+    """Whether an agreement is named only in sentences that say it is suspended."""
+    ended = {
+        m.sentence.number
+        for g in mains
+        if g.event_type == "agreement_suspension"
+        for m in g.mentions
+    }
+    return min(m.sentence.number for m in group.mentions) in ended
 
 
 def _names_two_states(group: Group) -> bool:

@@ -68,9 +68,9 @@ def classify_line(line: str) -> str:
     is_long = (n >= MIN_PARAGRAPH and has_end) or (
         n >= 2 * MIN_PARAGRAPH and len(line.split()) >= 20
     )
-    if n > 400 or (is_long and n > 220 and line[-1] != ")"):
-        return "paragraph"
     low = line.lower().replace("’", "'").strip()
+    if n > 400 or (is_long and n > 220 and not _may_be_caption(low)):
+        return "paragraph"
     for kind, pattern in _rules().items():
         if is_long and kind not in _PROSE_KINDS:
             continue
@@ -79,6 +79,10 @@ def classify_line(line: str) -> str:
     if is_long:
         return "paragraph"
     return "sentence" if has_end and len(line.split()) >= 4 else "short"
+
+
+def _may_be_caption(low: str) -> bool:
+    return any(word in low for word in load_words("lines.photo_words"))
 
 
 def _reads_like_news(line: str) -> bool:

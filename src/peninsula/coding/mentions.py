@@ -13,7 +13,14 @@ from peninsula.coding.actors import (
     join_codes,
     partners,
 )
-from peninsula.coding.cues import Cue, applies, clause_start, find_cues, mention_kind
+from peninsula.coding.cues import (
+    DECISION_TYPES,
+    Cue,
+    applies,
+    clause_start,
+    find_cues,
+    mention_kind,
+)
 from peninsula.coding.date_forms import NUMBER, WEEKDAY_NUMBER
 from peninsula.coding.dates import DateMention, find_dates, is_told_day
 from peninsula.coding.dictionary_files import load_words, read_dictionary
@@ -189,7 +196,7 @@ def _complete(
     sentence = mention.sentence
     kind, cue = mention_kind(sentence, cues, mention.first, mention.last, mention.event_type)
     actor, is_named = _actor_of(mention, actors)
-    if kind in ("plain", "answer", "background"):
+    if kind in ("plain", "answer", "background") or mention.event_type in DECISION_TYPES:
         dates = [d for d in dates if not d.is_ahead]
     day = _clause_date(mention, cues, dates, base) or _pick_date(mention, cues, dates)
     flags = frozenset(
@@ -199,6 +206,7 @@ def _complete(
         and (c.kind in ("told", "denied") or c.first < mention.last)
     )
     is_told = day is not None and _is_told(sentence, day)
+    is_told |= kind == "answer" and not mention.is_verb and cue.startswith(_REPROACHES)
     mention.kind, mention.cue, mention.date = kind, cue, day
     mention.actor, mention.is_actor_named = actor, is_named
     mention.is_told, mention.flags = is_told, flags
@@ -303,7 +311,11 @@ def _date_cost(mention: Mention, cues: list[Cue], day: DateMention) -> float:
     if not mention.is_verb and gap > 4 and not mention.is_lead:
         cost += 500  # "the launch" takes only a date beside it
     is_told = _is_told(sentence, day)
-    cost += 20 * is_told
+    is_decision = mention.event_type in DECISION_TYPES
+    cost += 0 if is_decision else 20 * is_told
+    cost += 100 * (is_decision and day.precision != "day")
+    if load_words("mentions.papers") & set(sentence.words[last : last + 4]):
+        cost += 600  # "the Sept. 19 agreement": the day is part of its name
     if is_told and mention.event_type in load_words("mentions.told_types"):
         cost += 500  # found out long after: the day it was told is not the day it happened
     is_agreed = sentence.words[mention.first].startswith("agree")
@@ -324,6 +336,8 @@ def _is_told(sentence: Sentence, day: DateMention) -> bool:
     return known
 
 
+# "condemned the test on Monday": the day may be that of the condemnation.
+_REPROACHES = ("condemn", "denounc", "slam", "blast", "deplor", "critici", "decri")
 _STAMPS = ("iso", "us_numeric", "eu_numeric")
 _OTHER_CLAUSE = load_words("mentions.other_clause")
 
