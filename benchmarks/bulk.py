@@ -262,11 +262,13 @@ def report(results: dict[str, list[dict]], label: str) -> None:
     for way, runs in results.items():
         seconds = [run["seconds"] for run in runs]
         pairs = [a["seconds"] / b["seconds"] for a, b in zip(runs, results["sql"], strict=False)]
-        processor = statistics.median(run["processor"] for run in runs)
+        processor, by_hand = (
+            statistics.median(run["processor"] for run in those) for those in (runs, results["sql"])
+        )
         print(
             f"| {label} | {NAMES[way]} | {statistics.median(seconds):.2f} "
             f"({min(seconds):.2f}–{max(seconds):.2f}) | {statistics.median(pairs):.2f} "
-            f"| {processor:.2f} | {max(run['megabytes'] for run in runs)} |",
+            f"| {processor:.2f} | {processor / by_hand:.2f} | {max(run['megabytes'] for run in runs)} |",
             flush=True,
         )
     first = results["sql"][0]["figures"]
@@ -350,8 +352,8 @@ def main() -> None:
         print(json.dumps(measure(*words) if kind == "roll" else measure_copy(*words)))
         return
     print(versions())
-    print("| table | way | seconds (lowest–highest) | times SQL by hand | processor s | peak MB |")
-    print("|---|---|---|---|---|---|")
+    print("| table | way | seconds (lowest–highest) | ratio | processor s | ratio | peak MB |")
+    print("|---|---|---|---|---|---|---|")
     ways = list_ways(args.skip)
     with tempfile.TemporaryDirectory(dir=args.folder) as folder:
         for n_rows in args.rows:

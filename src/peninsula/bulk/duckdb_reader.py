@@ -51,9 +51,10 @@ def connect_duckdb(
     except duckdb.Error as error:
         raise ValueError(str(error).splitlines()[0]) from None
     # Progress can be asked for at any time, and nothing is printed into a notebook.
-    connection.execute("SET enable_progress_bar_print = false")
-    connection.execute("SET progress_bar_time = 0")
-    connection.execute("SET enable_progress_bar = true")
+    connection.execute(
+        "SET enable_progress_bar_print = false; SET progress_bar_time = 0; "
+        "SET enable_progress_bar = true; SET parquet_metadata_cache = true"
+    )
     return connection
 
 

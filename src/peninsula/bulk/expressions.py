@@ -66,16 +66,16 @@ def group_events(events: ibis.Table, plan: Plan, only_matching: bool = False) ->
 
 
 def count_all(events: ibis.Table, plan: Plan) -> ibis.Table:
-    """Everyone's events by period: ``period``, ``n_rows``, and ``n_all``, which is of links where
-    a link counts once.
+    """Everyone's events: ``period``, ``n_rows``, and ``n_all``, which is of links where a link
+    counts once. The period is the day where days can be added up, since the bare column is grouped
+    in half the time.
     """
     import ibis
 
-    period = find_period(events, plan)
     if plan.once != "source":
-        shaped = events.select(period=period)
+        shaped = events.select(period=events.SQLDATE)
         return shaped.group_by("period").agg(n_rows=ibis._.count(), n_all=ibis._.count())
-    shaped = events.select(period=period, link=events.SOURCEURL)
+    shaped = events.select(period=find_period(events, plan), link=events.SOURCEURL)
     return shaped.group_by("period").agg(
         n_rows=ibis._.count(),
         n_all=ibis._.link.nunique() + is_blank(ibis._.link).sum(),

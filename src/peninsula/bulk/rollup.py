@@ -155,10 +155,8 @@ def run_plan(source: Engine, plan: Plan) -> tuple[list[tuple], list[tuple]]:
         groups = source.run(compile_groups(plan, plan.is_filtered, source.dialect))
         return groups, source.run(compile_totals(plan, source.dialect))
     groups = source.run(compile_groups(plan, False, source.dialect))
-    totals: dict[int | None, int] = {}
-    for period, _, *rest in groups:
-        totals[period] = totals.get(period, 0) + rest[len(plan.keys)]
-    return groups, [(period, n, n) for period, n in totals.items()]
+    n_keys = len(plan.keys)
+    return groups, [(row[0], row[2 + n_keys], row[2 + n_keys]) for row in groups]
 
 
 @functools.cache

@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
 
 from peninsula.bulk.expressions import UNKNOWN_CODE
@@ -36,7 +37,7 @@ def sort_out(groups: Iterable[tuple], totals: Iterable[tuple], plan: Plan) -> Su
         Period, whether the row matches, keys, then the four sums, as
         :func:`peninsula.bulk.group_events` gives them.
     totals : iterable of tuple
-        Period, rows, everyone's events.
+        Day or period, rows, everyone's events.
 
     Examples
     --------
@@ -49,9 +50,10 @@ def sort_out(groups: Iterable[tuple], totals: Iterable[tuple], plan: Plan) -> Su
     """
     is_period = functools.cache(lambda period: is_date(period, plan.period))
     found = Sums()
-    for period, n_rows, n_all in totals:
+    for day, n_rows, n_all in totals:
+        period = to_period(day, plan.period)
         if is_period(period):
-            found.totals[period] = n_all
+            found.totals[period] = found.totals.get(period, 0) + n_all
         else:
             found.n_bad += n_rows
     for period, is_match, *rest in groups:
@@ -124,8 +126,10 @@ def to_dates(periods: pd.Series, period: str | None) -> pd.Series:
     """
     if period is None:
         return periods
-    number = periods.astype("int64") + {"day": 0, "month": 1, "year": 101}[period]
-    return pd.to_datetime(number.astype(str), format="%Y%m%d").astype("datetime64[us]")
+    number = periods.to_numpy("int64") + {"day": 0, "month": 1, "year": 101}[period]
+    months = (number // 10_000 - 1970) * 12 + number // 100 % 100 - 1
+    days = months.astype("datetime64[M]").astype("datetime64[D]") + (number % 100 - 1)
+    return pd.Series(days.astype("datetime64[us]"), index=periods.index)
 
 
 def to_number(stamp: pd.Timestamp, period: str) -> int:
@@ -134,8 +138,18 @@ def to_number(stamp: pd.Timestamp, period: str) -> int:
     >>> to_number(pd.Timestamp("2022-12-26"), "month")
     20221200
     """
-    number = stamp.year * 10_000 + stamp.month * 100 + stamp.day
-    return number - number % PERIODS[period][1]
+    return to_period(stamp.year * 10_000 + stamp.month * 100 + stamp.day, period)
+
+
+def to_period(day: int | None, period: str | None) -> int | None:
+    """The period that a day given as YYYYMMDD is in.
+
+    >>> to_period(20221226, "year"), to_period(20221226, None), to_period(None, "year")
+    (20220000, 0, None)
+    """
+    if day is None:
+        return None
+    return day - day % PERIODS[period][1] if period else 0
 
 
 def _make_calendar(totals: dict[int, int], plan: Plan, start, end) -> list[int]:
@@ -167,13 +181,18 @@ def _fill(table: pd.DataFrame, calendar: list[int], plan: Plan) -> pd.DataFrame:
 
 def _measure(table: pd.DataFrame, totals: dict[int, int]) -> pd.DataFrame:
     """Mean and share; blank in a period of which the files hold nothing."""
-    n_all = table["period"].map(totals).astype("Int64")
-    n_all = n_all.mask(n_all == 0)
-    sums = {c: table[c].astype("Int64").mask(n_all.isna()) for c in ("n", "n_mentions")}
-    scored = table["n_goldstein"].where(table["n_goldstein"] > 0).astype("float64")
-    return table.drop(columns=SUMS).assign(
-        **sums,
-        mean_goldstein=(table["goldstein_sum"].astype("float64") / scored / 1000).round(4),
-        n_all=n_all,
-        share=(sums["n"] / n_all).astype("float64").round(8),
-    )
+    n_all = np.array([totals.get(period, 0) for period in table["period"]], dtype="int64")
+    n, mentions, scored, score = (table[name].to_numpy("int64") for name in SUMS)
+    is_missing = n_all == 0
+    with np.errstate(divide="ignore", invalid="ignore"):
+        mean = np.where(scored > 0, np.round(score / scored / 1000, 4), np.nan)
+        share = np.where(is_missing, np.nan, np.round(n / n_all, 8))
+    columns = {
+        "n": pd.arrays.IntegerArray(n.copy(), is_missing.copy()),
+        "n_mentions": pd.arrays.IntegerArray(mentions.copy(), is_missing.copy()),
+        "mean_goldstein": mean,
+        "n_all": pd.arrays.IntegerArray(n_all, is_missing.copy()),
+        "share": share,
+    }
+    keys = table.drop(columns=SUMS)
+    return pd.concat([keys, pd.DataFrame(columns, index=keys.index)], axis=1)
