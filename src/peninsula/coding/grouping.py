@@ -28,6 +28,7 @@ class Group:
     end_day: date | None = None
     reason: str = ""
     kind: str = ""
+    is_told: bool = False  # the day is only that of the telling
 
     @property
     def best(self) -> Mention:
@@ -187,7 +188,8 @@ def _date_group(group: Group, published: date | None) -> None:
     dated = [m for m in group.mentions if m.date is not None and _is_dated(m)]
     if not dated:
         return
-    day = min(dated, key=lambda m: (not m.date.is_day, m.is_told, not _is_open(m))).date
+    first = min(dated, key=lambda m: (not m.date.is_day, m.is_told, not _is_open(m)))
+    day, group.is_told = first.date, first.is_told
     group.day, group.precision, group.end_day = day.date, day.precision, day.end_date
     group.reason = f"'{day.text}': {day.reason}"
 
@@ -358,6 +360,8 @@ def _same_breath(mention: Mention, other: Group) -> bool:
 def _fill_dates(groups: list[Group], readings: list[Reading], published: date | None) -> None:
     """Main events without a day take that of the sentence they belong to, or none."""
     for group in list(groups):
+        if group.kind == "main" and group.is_told:
+            _take_day_of_deed(group, groups)
         if group.kind != "main" or group.precision == "day":
             continue
         found = _day_taken_up(group, readings, published)
@@ -369,6 +373,18 @@ def _fill_dates(groups: list[Group], readings: list[Reading], published: date | 
             found = _day_of_the_news(group, groups)
         if found is not None:
             group.day, group.precision, group.reason = found
+
+
+def _take_day_of_deed(group: Group, groups: list[Group]) -> None:
+    """Replace the day of the telling by that of another deed told in the same breath."""
+    for other in groups:
+        if other is group or other.kind != "main" or other.is_told or other.precision != "day":
+            continue
+        near = timedelta(0) < group.day - other.day <= timedelta(days=3)
+        if near and any(_same_breath(m, other) for m in group.mentions):
+            group.day, group.is_told = other.day, False
+            group.reason = f"the day of the {other.event_type} told with it"
+            return
 
 
 def _day_of_twin(group: Group, groups: list[Group], published: date | None):
@@ -495,6 +511,8 @@ def _is_void(group: Group, mains: list[Group], text: set[str]) -> bool:
     if group.event_type == "border_crossing" and text & load_words("grouping.defection"):
         return True  # rule 8: defections are no incidents
     if group.event_type in ("meeting_diplomatic", "agreement") and not _names_two_states(group):
+        return True
+    if group.event_type in load_words("mentions.only_north") and "PRK" not in group.actor:
         return True
     if group.event_type == "agreement" and _is_only_ended(group, mains):
         return True

@@ -222,6 +222,10 @@ def _actor_of(mention: Mention, actors: list[ActorMention]) -> tuple[str, bool]:
     allowed = row["who"].split()
     fitting = [a for a in actors if not allowed or set(a.code.split("+")) <= set(allowed)]
     doer = find_doer(mention.sentence, fitting, mention.first, mention.last)
+    if mention.event_type in load_words("mentions.only_north"):
+        real = find_doer(mention.sentence, actors, mention.first, mention.last)
+        if real is not None and real.code in ("KOR", "USA", "JPN", "CHN", "RUS"):
+            return real.code, True
     if doer is None or (row["actor"] == "PRK" and _is_observer(mention, actors, doer)):
         return row["actor"], False
     codes = partners(mention.sentence, fitting, doer)
