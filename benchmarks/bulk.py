@@ -265,10 +265,11 @@ def report(results: dict[str, list[dict]], label: str) -> None:
         processor, by_hand = (
             statistics.median(run["processor"] for run in those) for those in (runs, results["sql"])
         )
+        peak = max(run["megabytes"] for run in runs)
         print(
             f"| {label} | {NAMES[way]} | {statistics.median(seconds):.2f} "
             f"({min(seconds):.2f}–{max(seconds):.2f}) | {statistics.median(pairs):.2f} "
-            f"| {processor:.2f} | {processor / by_hand:.2f} | {max(run['megabytes'] for run in runs)} |",
+            f"| {processor:.2f} | {processor / by_hand:.2f} | {peak} |",
             flush=True,
         )
     first = results["sql"][0]["figures"]

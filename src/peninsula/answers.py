@@ -114,6 +114,35 @@ def _outlook(ds: Dataset) -> str:
     return f"{outlook.say_outlook(now)} {outlook.say_scores(scores)}"
 
 
+def _coding(_: Dataset) -> str:
+    from peninsula.coding import score
+
+    results = score.load_results()
+    by_date = score.tabulate_accuracy(results, "type and date: F1")["test"]
+    by_type = score.tabulate_accuracy(results, "type: F1")["test"]
+    tone = score.tabulate_accuracy(results, "tone: mean recall")["test"]
+    return (
+        f"`peninsula code` proposes, a person reviews, `peninsula add` writes. On test pages of "
+        f"our own writing F1 is {by_date['peninsula']} for type and date and "
+        f"{by_type['peninsula']} for type; a keyword with the nearest weekday reaches "
+        f"{by_date['keyword, nearest weekday']}. Mean recall of tone: {tone['peninsula']} "
+        f"(always hostile: {tone['always hostile']})."
+    )
+
+
+def _large(ds: Dataset) -> str:
+    from peninsula import bulk
+
+    spread = bulk.spread_codes(bulk.list_coded(ds))
+    share = spread["n"].iloc[0] / spread["n"].sum()
+    return (
+        f"The machine's code book has no type for a missile test: its code "
+        f"{spread['cameo'].iloc[0]} would hold {spread['n_types'].iloc[0]} of our types and "
+        f"{share:.0%} of the curated events. No real download ships with the notebook; its rows "
+        f"are generated, and it says how to run on real ones."
+    )
+
+
 ANSWERS: list[tuple[str, str, Callable[[Dataset], str]]] = [
     ("00_start_here", "What is here, how recent is it, and what happened last?", _start),
     ("01_evidence", "Where do the rows come from, and what did we correct?", _evidence),
@@ -123,5 +152,7 @@ ANSWERS: list[tuple[str, str, Callable[[Dataset], str]]] = [
     ("05_words_and_deeds", "Does talk lead tests? Do exercises and elections?", _deeds),
     ("06_launch_sites", "From where, how far, how high?", _sites),
     ("07_outlook", "How likely is a launch soon, and how good have such numbers been?", _outlook),
+    ("08_code_an_article", "How does this week's story become rows?", _coding),
+    ("09_large_event_tables", "How does the curated series compare with GDELT?", _large),
 ]
 """Notebook, question and the function that answers it, in reading order."""

@@ -49,10 +49,23 @@ def browser():
     path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     if path is None:
         pytest.skip("no browser on this machine; on Debian: apt install chromium")
+    if fault := driver_fault():
+        pytest.skip(
+            f"playwright's driver does not start: {fault}; on Debian: apt install libatomic1"
+        )
     with sync_api.sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield running
         running.close()
+
+
+def driver_fault() -> str:
+    """What keeps playwright's own Node from starting; empty if nothing does."""
+    from playwright._impl._driver import compute_driver_executable
+
+    node = compute_driver_executable()[0]
+    result = subprocess.run([node, "--version"], capture_output=True, text=True)
+    return result.stderr.strip().splitlines()[-1] if result.returncode else ""
 
 
 @pytest.fixture(scope="session")
