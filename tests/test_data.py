@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 import peninsula as pn
-from peninsula.cli import main
+from peninsula.cli import command_names, main
 from peninsula.schema import TABLES
 
 
@@ -99,7 +99,7 @@ def test_wrong_encoding(data_copy):
     raw[2] = raw[2] + b"\xe9"
     path.write_bytes(b"\n".join(raw))
     (line,) = [f for f in fault_lines(data_copy) if f.startswith("events.csv")]
-    assert line.startswith("events.csv:3: is not UTF-8 at byte")
+    assert line.startswith("events.csv:3: as_of: is not UTF-8 at byte")
 
 
 @pytest.mark.parametrize(
@@ -117,6 +117,86 @@ def test_ragged_row(data_copy, change, reason):
     assert any(
         line.startswith("events.csv:4:") and reason in line for line in fault_lines(data_copy)
     )
+
+
+def rewrite(change):
+    return lambda path: path.write_bytes(change(path.read_bytes()))
+
+
+def change_line(number, change):
+    def apply(raw):
+        lines = raw.split(b"\n")
+        lines[number - 1] = change(lines[number - 1])
+        return b"\n".join(lines)
+
+    return rewrite(apply)
+
+
+@pytest.mark.parametrize(
+    ("change", "wanted"),
+    [
+        (rewrite(lambda raw: b""), "events.csv: is empty; its first line must be event_id,"),
+        (rewrite(lambda raw: raw.decode().encode("utf-16")), "events.csv: is UTF-16, not UTF-8"),
+        (rewrite(lambda raw: raw.replace(b"\n", b"\r\n")), "events.csv:1: line ends are not LF"),
+        (rewrite(lambda raw: raw.replace(b",", b";")), "events.csv:1: begins with 'event_id;"),
+        (change_line(1, lambda line: line + b",side"), "events.csv:1: side: column stands twice"),
+        (change_line(5, lambda line: line + b"\n"), "events.csv:6: is a blank line; remove it"),
+        (change_line(5, lambda line: line[:-11] + b"\x00" + line[-11:]), "control character"),
+        (lambda path: (path.unlink(), path.mkdir()), "events.csv: is a folder"),
+        (change_line(2, lambda line: b"\n".join([line] * 2)), "events.csv:3: event_id: "),
+    ],
+)
+def test_bad_file(data_copy, change, wanted):
+    change(data_copy / "events.csv")
+    found = [line for line in fault_lines(data_copy) if line.startswith("events.csv")]
+    assert any(wanted in line for line in found), found
+    assert len(found) < 3
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "value", "reason"),
+    [
+        ("events", "event_date", "2022-1-5", "is not a date such as"),
+        ("events", "event_date", "20220105", "is not a date such as"),
+        ("events", "event_date", "2022-01-05 00:00", "is not a date such as"),
+        ("events", "event_date", "0000-00-00", "is not a date such as"),
+        ("events", "event_date", " 2022-01-05", "begins or ends with a space"),
+        ("events", "quantity", "5 ", "begins or ends with a space"),
+        ("events", "quantity", "99999999999999999999", "is not a whole number"),
+        ("events", "location", "Pyongyang ", "begins or ends with a space"),
+        ("events", "summary", "two\nlines", "holds a line break"),
+        ("launches", "apogee_km", "nan", "is not a number"),
+        ("launches", "apogee_km", "inf", "is not a number"),
+        ("launches", "launched_utc", "2022-01-04 23:07", "is not a time such as"),
+        ("launches", "launched_utc", "2022-01-04T23:07+09:00", "is not a time such as"),
+    ],
+)
+def test_only_the_one_form_of_a_value_is_taken(data_copy, name, column, value, reason):
+    set_cell(data_copy, name, 5, column, value)
+    wanted = f"{TABLES[name].path}:5: {column}: "
+    assert any(line.startswith(wanted) and reason in line for line in fault_lines(data_copy))
+
+
+def test_rows_are_lines_of_the_file_after_a_broken_value_too(data_copy):
+    set_cell(data_copy, "events", 5, "summary", "two\nlines")
+    set_cell(data_copy, "events", 7, "side", "neither")
+    assert any(line.startswith("events.csv:8: side: ") for line in fault_lines(data_copy))
+
+
+def test_schema_faults_and_lost_references_come_at_once(data_copy):
+    set_cell(data_copy, "events", 5, "side", "neither")
+    set_cell(data_copy, "events", 6, "event_type", "missle")
+    lines = fault_lines(data_copy)
+    assert any("events.csv:5: side: " in line for line in lines)
+    assert any("events.csv:6: event_type: 'missle' is not in" in line for line in lines)
+
+
+def test_a_table_without_rows_is_one_fault_a_reference(data_copy):
+    path = data_copy / "events.csv"
+    path.write_text(path.read_text().split("\n")[0])
+    lines = fault_lines(data_copy)
+    assert "launches.csv: event_id: refers to events.csv, which holds no rows" in lines
+    assert len(lines) < 10
 
 
 def test_byte_order_mark(data_copy):
@@ -163,8 +243,10 @@ def test_check_of_the_project_finds_nothing(capsys):
     assert "no faults" in capsys.readouterr().out
 
 
-def test_help_has_examples(capsys):
+@pytest.mark.parametrize("name", command_names())
+def test_help_has_examples_and_exit_statuses(capsys, name):
     with pytest.raises(SystemExit) as stopped:
-        main(["check", "--help"])
+        main([name, "--help"])
     assert stopped.value.code == 0
-    assert "examples:" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "examples:" in out and "exit status: 0" in out

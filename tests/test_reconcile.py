@@ -186,6 +186,19 @@ def test_a_file_that_is_no_list_is_refused_with_the_reason(tmp_path, capsys, raw
     assert why in error and "list.csv" in error and "Traceback" not in error
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("when,what\n", "holds a header and no rows"),
+        ("when,when\n2022-12-26,x\n", "column when stands twice in the header"),
+        (f"when,what\n2022-12-26,{'a' * 200_000}\n", "cannot be read from line 2 on"),
+    ],
+)
+def test_a_list_without_sound_rows_is_refused(tmp_path, ds, text, why):
+    with pytest.raises(UnreadableError, match=why):
+        reconcile_file(write(tmp_path, text), columns=Columns("when"), ds=ds)
+
+
 def test_a_form_that_does_not_fit_says_what_it_lacks(tmp_path, capsys):
     path = write(tmp_path, "date,label\n2022-01-01,x\n")
     assert main(["reconcile", str(path), "--as", "csis"]) == 2
@@ -202,6 +215,28 @@ def test_rows_that_cannot_be_understood_are_listed_and_exit_1(tmp_path, capsys):
     out = capsys.readouterr().out
     assert "line 3 · date: 'soon' is no date" in out
     assert "line 4 · has 3 fields, not 10" in out
+
+
+def test_a_number_that_is_none_is_listed_and_its_row_kept(tmp_path, ds):
+    text = "when,n\n2022-12-26,many\n2022-12-26,Unknown\n"
+    report = reconcile_file(write(tmp_path, text), columns=Columns("when", quantity="n"), ds=ds)
+    unreadable = report.findings[report.findings["status"] == "unreadable"]
+    assert unreadable["detail"].tolist() == ["n: 'many' is no whole number"]
+    assert set(report.findings["line"].dropna()) == {2, 3}
+
+
+def test_a_column_without_a_name_is_no_quantity(tmp_path, ds):
+    path = write(tmp_path, ",when,what\n7,2022-12-26,drone_incursion\n")
+    report = reconcile_file(path, columns=Columns("when", "what"), ds=ds)
+    assert statuses(report, 2) == ["same_day"]
+
+
+def test_a_settled_row_under_a_new_unknown_label_is_named(tmp_path, ds, reference):
+    text = (reference / "csis" / "provocations_1958_2026.csv").read_text("utf-8-sig")
+    path = write(tmp_path, text.replace(f",{SRBM},", ",Rocket Circus,", 1))
+    report = reconcile_file(path, ds=ds)
+    renamed = report.findings[report.findings["label"] == "Rocket Circus"]
+    assert set(renamed["status"]) == {"label_unknown"} and renamed["event_id"].all()
 
 
 def test_line_numbers_count_lines_not_rows(tmp_path, ds):

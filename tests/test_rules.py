@@ -172,6 +172,11 @@ def test_a_broken_statement_is_named_with_its_line(ds, values, why):
     assert any(line.startswith(f"statements.csv:{index + 2}: {why}") for line in found), found
 
 
+def test_launches_cut_down_to_their_header_are_a_fault(ds):
+    found = find(dataclasses.replace(ds, launches=ds.launches.iloc[:0]))
+    assert any(line.startswith("launches.csv: holds no rows beside") for line in found)
+
+
 def test_rows_out_of_order_are_found(ds):
     swapped = ds.sites.iloc[[1, 0, *range(2, len(ds.sites))]].reset_index(drop=True)
     found = find(dataclasses.replace(ds, sites=swapped))

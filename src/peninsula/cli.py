@@ -20,6 +20,9 @@ class UserError(Exception):
     """Something the user can mend: shown as one line, without a traceback, exit status 2."""
 
 
+STATUS = "exit status: 0 done, 1 faults found in the data or the input, 2 cannot be done"
+
+
 def command_names() -> list[str]:
     """Names of the subcommands, in alphabetical order.
 
@@ -34,7 +37,8 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="peninsula",
         description="Events, launches and statements on North Korea: check, code, add, compare.",
-        epilog="Each command has its own help: peninsula check --help",
+        epilog=f"Each command has its own help: peninsula check --help\n{STATUS}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name in command_names():
@@ -43,7 +47,7 @@ def build_parser() -> argparse.ArgumentParser:
             name,
             help=module.HELP,
             description=module.HELP,
-            epilog="examples:\n" + module.EXAMPLES,
+            epilog=f"examples:\n{module.EXAMPLES.rstrip()}\n\n{STATUS}",
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         module.add_arguments(subparser)

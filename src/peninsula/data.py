@@ -66,9 +66,11 @@ def find_data(folder: str | os.PathLike | None = None) -> Path:
     Raises
     ------
     DataError
-        If none of these holds ``events.csv``.
+        If the one given holds no table, or none of the others holds ``events.csv``.
     """
     if folder is not None:
+        if any((Path(folder) / table.path).exists() for table in TABLES.values()):
+            return Path(folder)
         candidates = [Path(folder)]
     else:
         named = os.environ.get("PENINSULA_DATA")
@@ -113,6 +115,8 @@ def load(folder: str | os.PathLike | None = None) -> Dataset:
             tables[table.name] = read_table(table, folder)
         except DataError as error:
             faults.extend(error.faults)
+            if error.frame is not None:
+                tables[table.name] = error.frame
     faults.extend(find_dangling(tables))
     if faults:
         raise DataError(faults)
@@ -122,14 +126,21 @@ def load(folder: str | os.PathLike | None = None) -> Dataset:
 def find_dangling(tables: dict[str, pd.DataFrame]) -> list[Fault]:
     """Values that point to no row of the table they refer to, in all tables given."""
     faults = []
+    known: dict[tuple[str, str], set] = {}
     for name, frame in tables.items():
         for column, (target, key) in TABLES[name].references.items():
             if target not in tables:
                 continue
             values = frame[column]
-            unknown = set(values.dropna().unique()) - set(tables[target][key])
-            lost = values[values.isin(unknown)] if unknown else values[:0]
             where = TABLES[target].path
+            if tables[target].empty and values.notna().any():
+                why = f"refers to {where}, which holds no rows"
+                faults.append(Fault(TABLES[name].path, 0, column, why))
+                continue
+            if (target, key) not in known:
+                known[target, key] = set(tables[target][key])
+            unknown = set(values.dropna().unique()) - known[target, key]
+            lost = values[values.isin(unknown)] if unknown else values[:0]
             faults.extend(
                 Fault(TABLES[name].path, index + 2, column, f"{value!r} is not in {where}")
                 for index, value in lost.items()

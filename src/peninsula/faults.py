@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SHOWN = 20
 
@@ -27,10 +31,14 @@ class Fault:
 
 
 class DataError(ValueError):
-    """Tables that break their rules. ``faults`` holds every fault; the message the first 20."""
+    """Tables that break their rules. ``faults`` holds every fault; the message the first 20.
 
-    def __init__(self, faults: Iterable[Fault]):
+    ``frame`` is what could be read of the table at fault, for checks against other tables.
+    """
+
+    def __init__(self, faults: Iterable[Fault], frame: pd.DataFrame | None = None):
         self.faults = tuple(sorted(faults))
+        self.frame = frame
         lines = [str(fault) for fault in self.faults[:SHOWN]]
         if len(self.faults) > SHOWN:
             lines.append(f"… and {len(self.faults) - SHOWN} more: run `peninsula check`")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pandera.pandas as pa
 
-from peninsula import screening
+from peninsula import rawtext, screening
 from peninsula.faults import DataError, Fault
 from peninsula.schema import Table
 
@@ -19,6 +19,9 @@ REASONS = {
     "str_matches": "is not of the form",
 }
 
+DAY_FORM = r"\d{4}-\d\d-\d\d"
+LARGEST_EXACT = 2**53
+"""Up to here every whole number has a float of its own."""
 BRACKETS = str.maketrans("", "", "[]'")
 
 
@@ -34,78 +37,16 @@ def read_table(table: Table, folder: Path) -> pd.DataFrame:
     clean = screening.read_clean(table, folder)
     if clean is not None:
         return clean
-    frame = _read_text(table, folder)
     schema = screening.schema_of(table)
-    typed, faults = _convert(table, frame, schema)
+    frame, faults = rawtext.read_text(table, folder, list(schema.columns))
+    known = {(f.row, f.column) for f in faults}
+    typed, wrong = _convert(table, frame, schema)
+    faults += [fault for fault in wrong if (fault.row, fault.column) not in known]
     faults += _validate(table, typed, frame, schema, {(f.row, f.column) for f in faults})
     faults += _find_duplicates(table, frame)
     if faults:
-        raise DataError(faults)
+        raise DataError(faults, typed)
     return typed
-
-
-def _read_text(table: Table, folder: Path) -> pd.DataFrame:
-    """Every column as text, blanks as missing."""
-    import pyarrow as arrow
-    from pyarrow import csv
-
-    path = folder / table.path
-    columns = list(screening.schema_of(table).columns)
-    try:
-        raw = path.read_bytes()
-    except FileNotFoundError:
-        raise DataError([Fault(table.path, 0, "", f"is missing from {folder}")]) from None
-    header = _decode(table, raw.partition(b"\n")[0], 1).rstrip("\r").split(",")
-    if header != columns:
-        raise DataError(_header_faults(table, header, columns))
-    try:
-        read = csv.read_csv(
-            arrow.py_buffer(raw),
-            parse_options=csv.ParseOptions(ignore_empty_lines=False),
-            convert_options=csv.ConvertOptions(
-                column_types=dict.fromkeys(columns, arrow.string()),
-                strings_can_be_null=True,
-                quoted_strings_can_be_null=True,
-                null_values=[""],
-            ),
-        )
-    except arrow.ArrowInvalid as error:
-        raise DataError(_parse_faults(table, raw, len(columns), error)) from None
-    return read.to_pandas()
-
-
-def _decode(table: Table, line: bytes, row: int) -> str:
-    try:
-        return line.decode("utf-8")
-    except UnicodeDecodeError as error:
-        why = f"is not UTF-8 at byte {error.start + 1} of the line; save the file as UTF-8"
-        raise DataError([Fault(table.path, row, "", why)]) from None
-
-
-def _header_faults(table: Table, header: list[str], columns: list[str]) -> list[Fault]:
-    if header and header[0].startswith("\ufeff"):
-        return [Fault(table.path, 1, "", "begins with a byte order mark; save as plain UTF-8")]
-    missing = [c for c in columns if c not in header]
-    surplus = [c for c in header if c not in columns]
-    faults = [Fault(table.path, 1, c, "column is missing") for c in missing]
-    faults += [Fault(table.path, 1, c, "column is not in the schema") for c in surplus]
-    return faults or [Fault(table.path, 1, "", "columns must stand as " + ",".join(columns))]
-
-
-def _parse_faults(table: Table, raw: bytes, width: int, error: Exception) -> list[Fault]:
-    """Find the lines that the fast reader could not take, with the slow one."""
-    import csv
-    import io
-
-    lines = raw.split(b"\n")
-    text = "\n".join(_decode(table, line, row) for row, line in enumerate(lines, 1))
-    reader = csv.reader(io.StringIO(text, newline=""))
-    faults = []
-    for fields in reader:
-        if fields and len(fields) != width:
-            why = f"has {len(fields)} fields, not {width}; quote a comma inside a field"
-            faults.append(Fault(table.path, reader.line_num, "", why))
-    return faults or [Fault(table.path, 0, "", f"cannot be read: {error}")]
 
 
 def _convert(
@@ -127,19 +68,28 @@ def _convert(
 def _convert_column(text: pd.Series, kind: str) -> tuple[pd.Series, str]:
     """A text column in the type that the schema names; what cannot be turned is missing."""
     if kind.startswith("datetime64[us, UTC]"):
+        text = text.where(text.str.fullmatch(screening.TIME_FORM).fillna(False))
         stamps = pd.to_datetime(text, format="%Y-%m-%dT%H:%MZ", errors="coerce", utc=True)
         return stamps.astype("datetime64[us, UTC]"), "a time such as 2022-01-04T23:07Z"
     if kind.startswith("datetime64"):
+        text = text.where(text.str.fullmatch(DAY_FORM).fillna(False))
         days = pd.to_datetime(text, format="%Y-%m-%d", errors="coerce")
         return days.astype("datetime64[us]"), "a date such as 2022-12-26"
     if kind == "Int64":
-        numbers = pd.to_numeric(text, errors="coerce")
-        return numbers.where(numbers % 1 == 0).astype("Int64"), "a whole number"
+        numbers = _read_numbers(text)
+        whole = (numbers % 1 == 0) & (numbers.abs() <= LARGEST_EXACT)
+        return numbers.where(whole).astype("Int64"), "a whole number"
     if kind == "float64":
-        return pd.to_numeric(text, errors="coerce").astype("float64"), "a number"
+        return _read_numbers(text), "a number"
     if kind == "boolean":
         return text.map({"true": True, "false": False}).astype("boolean"), "true or false"
     return text, "text"
+
+
+def _read_numbers(text: pd.Series) -> pd.Series:
+    """Finite numbers; anything else is missing."""
+    numbers = pd.to_numeric(text, errors="coerce").astype("float64")
+    return numbers.where(numbers.abs() < float("inf"))
 
 
 def _validate(

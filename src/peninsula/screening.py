@@ -17,7 +17,12 @@ import pandera.pandas as pa
 
 from peninsula.schema import Table
 
-DAY = 24 * 60 * 60 * 1_000_000  # in microseconds
+TIME_FORM = r"\d{4}-\d\d-\d\dT\d\d:\d\dZ"
+CONTROL = bytes([*range(0x0A), *range(0x0B, 0x20), 0x7F])
+"""Bytes that no table holds; a line break within a value shows in the number of lines."""
+PADDED = re.compile(rb",(?:[ \t]+[-+.0-9]+|[-+.0-9]+[ \t]+)(?=[,\n])")
+"""A number or a day with spaces around it, which Arrow would take."""
+TEXTS = {"str", "string", "string[pyarrow]", "object"}
 DAYS, TIMES = "datetime64[us]", "datetime64[us, UTC]"
 
 
@@ -36,7 +41,7 @@ def read_clean(table: Table, folder: Path) -> pd.DataFrame | None:
     kinds = _kinds(table)
     try:
         raw = (folder / table.path).read_bytes()
-        if raw.startswith(codecs.BOM_UTF8):
+        if _has_odd_bytes(raw, kinds):
             return None
         read = csv.read_csv(
             arrow.py_buffer(raw),
@@ -52,11 +57,23 @@ def read_clean(table: Table, folder: Path) -> pd.DataFrame | None:
         )
     except (arrow.ArrowInvalid, OSError, UnicodeDecodeError):
         return None
-    if read.column_names != list(kinds):
+    n_lines = raw.count(b"\n") + (not raw.endswith(b"\n"))
+    if read.column_names != list(kinds) or n_lines != read.num_rows + 1:
         return None
-    frame = read.to_pandas(types_mapper=_pandas_types().get)
+    if not all(_is_plain(column) for column in read.columns):
+        return None
+    frame = _turn_days_and_times(read.to_pandas(types_mapper=_pandas_types().get), kinds)
+    if frame is None:
+        return None
     sound = all(_passes(frame[name], kinds[name], schema.columns[name]) for name in kinds)
     return frame if sound and not _repeats(frame, list(table.key)) else None
+
+
+def _has_odd_bytes(raw: bytes, kinds: dict[str, str]) -> bool:
+    """Whether there are control characters, a byte order mark, or spaces around a number."""
+    if raw.startswith(codecs.BOM_UTF8) or len(raw.translate(None, CONTROL)) < len(raw):
+        return True
+    return not set(kinds.values()) <= TEXTS and PADDED.search(raw) is not None
 
 
 @cache
@@ -69,13 +86,40 @@ def _arrow_type(kind: str):
     import pyarrow as arrow
 
     types = {
-        DAYS: arrow.timestamp("us"),
-        TIMES: arrow.timestamp("us", tz="UTC"),
+        DAYS: arrow.date32(),
         "Int64": arrow.int64(),
         "float64": arrow.float64(),
         "boolean": arrow.bool_(),
     }
     return types.get(kind, arrow.string())
+
+
+def _is_plain(column) -> bool:
+    """Whether no text has spaces around it and the numbers are finite."""
+    import pyarrow as arrow
+    from pyarrow import compute
+
+    if arrow.types.is_string(column.type):
+        same = compute.equal(compute.utf8_trim_whitespace(column), column)
+        return compute.all(same).as_py() is not False
+    if arrow.types.is_floating(column.type):
+        return compute.all(compute.is_finite(column)).as_py() is not False
+    return True
+
+
+def _turn_days_and_times(frame: pd.DataFrame, kinds: dict[str, str]) -> pd.DataFrame | None:
+    """Days and times in their types; None if a time is not of the one form."""
+    for name, kind in kinds.items():
+        if kind == DAYS:
+            frame[name] = frame[name].astype(DAYS)
+        elif kind == TIMES:
+            if not frame[name].dropna().str.fullmatch(TIME_FORM).all():
+                return None
+            times = pd.to_datetime(frame[name], format="%Y-%m-%dT%H:%MZ", utc=True, errors="coerce")
+            if times.isna().sum() != frame[name].isna().sum():
+                return None
+            frame[name] = times.astype(TIMES)
+    return frame
 
 
 @cache
@@ -89,8 +133,6 @@ def _passes(values: pd.Series, kind: str, column: pa.Column) -> bool:
     """Whether a column keeps every rule of the schema."""
     if not column.nullable and values.hasnans:
         return False
-    if kind == DAYS and (values.dropna().astype("int64") % DAY).any():
-        return False  # a time where a day belongs
     if not column.checks and not column.unique:
         return True
     if {check.name for check in column.checks} & {"isin", "str_matches"}:

@@ -111,6 +111,15 @@ def find_form(table: RawTable, name: str | None, columns: Columns | None) -> For
     UnreadableError
         If no form fits; the message lists the file's columns and how to name them.
     """
+    form = choose_form(table, name, columns)
+    twice = sorted({c for c in vars(form.columns).values() if c and table.columns.count(c) > 1})
+    if twice:
+        raise UnreadableError(f"column {', '.join(twice)} stands twice in the header")
+    return form
+
+
+def choose_form(table: RawTable, name: str | None, columns: Columns | None) -> Form:
+    """The form by the columns named, by its name, or by the columns that the file has."""
     if columns is not None:
         return named_form(table, columns)
     have = set(table.columns)
@@ -156,6 +165,9 @@ def read_rows(
         if day is None:
             problems.append((line, f"{form.columns.date}: {raw[form.columns.date]!r} is no date"))
             continue
+        number_cell = raw[form.columns.quantity].strip() if form.columns.quantity else ""
+        if number_cell.lower() not in UNKNOWN and read_quantity(number_cell) is None:
+            problems.append((line, f"{form.columns.quantity}: {number_cell!r} is no whole number"))
         seen[day.date.isoformat()] += 1
         rows.append(make_row(form, line, number, seen[day.date.isoformat()], day, raw))
     return rows, sorted(problems)
@@ -172,7 +184,7 @@ def make_row(form: Form, line: int, number: int, nth: int, day: Day, raw: dict) 
     time = read_time(raw.get(columns.time, "")) if columns.time else ""
     return OutsideRow(
         line, key, day.date, to_korea_day(day.date, time, form.zone), day.precision, label,
-        types, subtype, read_quantity(raw.get(columns.quantity, "")),
+        types, subtype, read_quantity(raw[columns.quantity]) if columns.quantity else None,
         raw.get(columns.url, "") if columns.url else "",
         raw.get(columns.text, "") if columns.text else "", time, raw,
     )  # fmt: skip

@@ -92,11 +92,14 @@ def match_row(row: OutsideRow, form: Form, index: EventIndex, n_rows: Counter) -
         "line": row.line, "source_key": row.source_key, "source_date": row.printed,
         "label": row.label,
     }  # fmt: skip
+    named = bool(form.columns.label) or form.unit == "missile"
     settled = find_settled(row, index, n_rows)
     if settled is not None:
         found = [compare_settled(line, row, form, index, base) for line in settled]
-        return forgive_labels(found)
-    named = bool(form.columns.label) or form.unit == "missile"
+        return forgive_labels(found) if row.types or not named else [
+            replace(f, status="label_unknown", detail="settled before under another label")
+            for f in found
+        ]  # fmt: skip
     near = find_nearest(row, index, named and bool(row.types))
     if near is None:
         status = "label_unknown" if named and not row.types else "missing_here"

@@ -118,13 +118,18 @@ def read_csv(name: str, text: str, notes: list[str]) -> RawTable:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     columns = [column.strip() for column in next(reader)]
     rows, problems, line = [], [], reader.line_num + 1
-    for fields in reader:
-        if any(field.strip() for field in fields):
-            if len(fields) == len(columns):
-                rows.append((line, dict(zip(columns, fields, strict=True))))
-            else:
-                problems.append((line, f"has {len(fields)} fields, not {len(columns)}"))
-        line = reader.line_num + 1
+    try:
+        for fields in reader:
+            if any(field.strip() for field in fields):
+                if len(fields) == len(columns):
+                    rows.append((line, dict(zip(columns, fields, strict=True))))
+                else:
+                    problems.append((line, f"has {len(fields)} fields, not {len(columns)}"))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise UnreadableError(f"{name}: cannot be read from line {line} on: {error}") from None
+    if not rows and not problems:
+        raise UnreadableError(f"{name}: holds a header and no rows")
     return RawTable(columns, rows, notes, problems)
 
 

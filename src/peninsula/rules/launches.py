@@ -13,6 +13,15 @@ LAUNCH_TYPES = {"missile_ballistic", "missile_cruise", "missile_sam", "space_lau
 HIGHEST_KM, FARTHEST_KM = 10_000, 20_000
 
 
+def check_any_launches(ds: Dataset) -> list[Fault]:
+    """A file cut down to its header is a loss, not a finding."""
+    n_events = int(ds.events["event_type"].isin({"missile_ballistic", "space_launch"}).sum())
+    if n_events and ds.launches.empty:
+        why = f"holds no rows beside {n_events} ballistic and space launch events"
+        return [Fault("launches.csv", 0, "", why)]
+    return []
+
+
 def check_launch_days(ds: Dataset) -> list[Fault]:
     """A launch's time, turned into Korea time, falls on its event's day."""
     launches = join_events(ds.launches, ds.events)
@@ -98,6 +107,7 @@ def check_names(ds: Dataset) -> list[Fault]:
 
 
 RULES = (
+    check_any_launches,
     check_launch_days,
     check_time_precision,
     check_launch_types,
