@@ -215,6 +215,16 @@ BAD_FILES = [
     ("x.yaml", "- 5\n", "proposal 1: must be a mapping"),
     ("x.yaml", "events: 5\n", "events: must be a list"),
     ("x.yaml", "event: []\n", "event: is not one of article, events, statements"),
+    ("x.yaml", "a: &a [*a]\n", "holds more than 1,000,000 values"),
+    (
+        "x.yaml",
+        "a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n"
+        + "".join(
+            f"{new}: &{new} [{', '.join(['*' + old] * 10)}]\n"
+            for old, new in zip("abcdefg", "bcdefgh", strict=True)
+        ),
+        "holds more than 1,000,000 values",
+    ),
     ("x.csv", "event_date,kind\n2026-01-01,x\n", "x.csv:1: unknown columns kind"),
     ("x.csv", "event_date,actor\n2026-01-01\n", "x.csv:2: has another number of fields"),
 ]
@@ -291,6 +301,39 @@ def test_an_addition_that_broke_off_is_rolled_back(tmp_path, data_copy, monkeypa
     with lock_data(data_copy):
         after = {k: v for k, v in read_all(data_copy).items() if not k.endswith(".new")}
         assert after == before
+
+
+def test_what_fails_half_way_is_rolled_back_at_once(tmp_path, data_copy, monkeypatch):
+    import os
+
+    before, real, done = read_all(data_copy), os.replace, []
+
+    def fail_once(source, target):
+        done.append(target)
+        if len(done) == 3:
+            raise OSError(28, "No space left on device")
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", fail_once)
+    assert add(write(tmp_path, PROPOSAL), data_copy) == 2
+    assert read_all(data_copy) == before
+
+
+def test_a_killed_addition_is_named_by_check_and_taken_back_by_undo(tmp_path, data_copy, capsys):
+    before = read_all(data_copy)
+    killed = (
+        "import os, sys; from peninsula.cli import main; real, done = os.replace, []\n"
+        "def kill(source, target):\n"
+        "    done.append(1); os._exit(9) if len(done) == 3 else real(source, target)\n"
+        "os.replace = kill; main(sys.argv[1:])"
+    )
+    path = write(tmp_path, PROPOSAL)
+    subprocess.run([sys.executable, "-c", killed, "add", str(path), "--data", str(data_copy)])
+    assert main(["check", str(data_copy)]) == 1
+    assert "killed half-way" in capsys.readouterr().out
+    assert main(["add", "--undo", "--data", str(data_copy)]) == 0
+    after = {k: v for k, v in read_all(data_copy).items() if not k.endswith(".new")}
+    assert after == before
 
 
 def test_rows_go_to_their_places():

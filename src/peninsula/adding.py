@@ -176,7 +176,10 @@ def hash_text(text: str) -> str:
 
 
 def commit_texts(texts: dict[str, str], folder: Path, state: Path) -> None:
-    """Put the new texts in place of the old, which are kept; a break is rolled back next time."""
+    """Put the new texts in place of the old, which are kept.
+
+    What fails half-way is rolled back at once, and by the next addition if the process was killed.
+    """
     last = state / "last"
     shutil.rmtree(last, ignore_errors=True)
     for path, text in texts.items():
@@ -185,7 +188,11 @@ def commit_texts(texts: dict[str, str], folder: Path, state: Path) -> None:
             (last / side / path).write_text(content, "utf-8", newline="")
     (last / "hashes.json").write_text(json.dumps({p: hash_text(t) for p, t in texts.items()}))
     (state / "begun").touch()
-    replace_files(last / "after", list(texts), folder)
+    try:
+        replace_files(last / "after", list(texts), folder)
+    except BaseException:
+        roll_back(folder, state)
+        raise
     (state / "begun").unlink()
 
 
@@ -193,8 +200,11 @@ def replace_files(source: Path, paths: list[str], folder: Path) -> None:
     """Copy each file beside its target and rename it."""
     for path in paths:
         beside = folder / f"{path}.new"
-        shutil.copyfile(source / path, beside)
-        os.replace(beside, folder / path)
+        try:
+            shutil.copyfile(source / path, beside)
+            os.replace(beside, folder / path)
+        finally:
+            beside.unlink(missing_ok=True)
 
 
 def roll_back(folder: Path, state: Path) -> None:
@@ -204,6 +214,11 @@ def roll_back(folder: Path, state: Path) -> None:
         replace_files(state / "last" / "before", paths, folder)
         shutil.rmtree(state / "last")
         (state / "begun").unlink()
+
+
+def is_half_written(folder: Path) -> bool:
+    """Whether an addition was killed while it replaced the files."""
+    return (folder / STATE / "begun").exists()
 
 
 def add_plan(plan: Plan, folder: Path, state: Path) -> None:
@@ -231,9 +246,12 @@ def undo_last(folder: Path) -> list[str]:
     ProposalError
         If there is none to undo, or a file has changed since.
     """
+    broke_off = is_half_written(folder)
     with lock_data(folder) as state:
         record = state / "last" / "hashes.json"
         if not record.is_file():
+            if broke_off:
+                return ["the tables"]
             raise ProposalError([f"{folder}: there is no addition to undo"])
         hashes = json.loads(record.read_text())
         for path, mark in hashes.items():

@@ -35,6 +35,10 @@ class ProposalError(ValueError):
         super().__init__("\n".join(faults))
 
 
+MOST_VALUES = 1_000_000
+"""Far beyond any review; a file of nested aliases can stand for billions."""
+
+
 @dataclass(frozen=True)
 class Proposal:
     """One article with what it supports, as text values; ``place`` says where it was read."""
@@ -111,12 +115,35 @@ def parse_yaml(name: str, text: str) -> list:
         where = f"{name}:{mark.line + 1}" if mark else name
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
         raise ProposalError([f"{where}: is not YAML: {problem}"]) from None
+    if count_values(documents) > MOST_VALUES:
+        why = f"holds more than {MOST_VALUES:,} values once its aliases (*name) are written out"
+        raise ProposalError([f"{name}: {why}"])
     flat: list = []
     for document in documents:
         if isinstance(document, dict) and "proposals" in document:
             document = document["proposals"]
         flat += document if isinstance(document, list) else [] if document is None else [document]
     return flat
+
+
+def count_values(value: object, known: dict[int, float] | None = None) -> float:
+    """Values of nested lists and mappings as written out; endless where one holds itself.
+
+    >>> part = ["x", "y"]
+    >>> count_values([part, part])
+    4
+    >>> part.append(part)
+    >>> count_values(part)
+    inf
+    """
+    if not isinstance(value, (list, dict)):
+        return 1
+    known = {} if known is None else known
+    if id(value) not in known:
+        known[id(value)] = float("inf")  # until it is counted: met again before, it holds itself
+        parts = value.values() if isinstance(value, dict) else value
+        known[id(value)] = sum(count_values(part, known) for part in parts)
+    return known[id(value)]
 
 
 def read_document(place: str, document: object, faults: list[str]) -> Proposal:

@@ -18,16 +18,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print a line a fault; 0 if there is none."""
+    from peninsula.adding import is_half_written
     from peninsula.data import find_data, load
     from peninsula.faults import DataError
     from peninsula.rules import check_rules
 
+    folder = None
     try:
         folder = find_data(args.folder)
         dataset = load(folder)
         faults = check_rules(dataset)
     except DataError as error:
         faults = error.faults
+    if folder is not None and is_half_written(folder):
+        print("an addition was killed half-way: `peninsula add --undo` restores the tables")
     if faults:
         for fault in faults:
             print(fault)
