@@ -17,7 +17,7 @@ export OPENBLAS_NUM_THREADS := 1
 
 NBVAL := -p tests.nbval_offline --nbval --nbval-current-env --nbval-cell-timeout 300 --nbval-sanitize-with tests/nbval_sanitize.cfg
 
-.PHONY: help venv venv-lab notebooks test test-code test-notebooks test-lab lab lint format check site data bench lock clean
+.PHONY: help venv venv-lab notebooks test test-code test-notebooks test-lab lab lint format check site data refresh bench lock clean
 
 help:  ## List these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | awk -F'\t' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -69,6 +69,12 @@ data:  ## Rebuild the tables: make data REFERENCE=folder with the outside lists
 	$(PY) scripts/build_statements.py "$(REFERENCE)"
 	$(PY) scripts/build_periods.py
 	$(PY) scripts/build_datapackage.py
+
+refresh: venv  ## After a change of the tables: codebook, data package, notebooks, README, site
+	@$(PY) scripts/build_datapackage.py
+	$(PY) scripts/run_notebooks.py
+	$(PY) scripts/build_readme.py
+	$(PY) scripts/build_site.py
 
 bench:  ## Run the benchmarks (takes minutes)
 	@$(PYTHON) scripts/setup_env.py
