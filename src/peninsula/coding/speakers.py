@@ -12,6 +12,7 @@ from peninsula.coding.sentences import Sentence
 
 REACH = 18  # words: a subject stands no farther before its verb
 _STATE_NAMES = "government"
+_BODIES = ("UNSC", "UNO", "UNC", "activists")  # named beside a state, they do not speak with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def find_speeches(sentence: Sentence, actors: list[ActorMention], last: Last) ->
     spots = _find_spots(sentence, actors, last)
     found: list[tuple[Speaker, int]] = []
     for verb in verbs:
-        if is_expert(words, verb):
+        if is_expert(words, verb) or _is_recalled(words, verb):
             continue
         start = found[-1][1] if found else 0
         hit = _subject_of(words, spots, verb, start, last, found)
@@ -113,9 +114,14 @@ def _to_parts(sentence, actors, found, spots) -> list[Speech]:
     for part in parts:
         spot = next((s for s in spots if s.speaker == part.speaker and s.actor), None)
         codes = partners(sentence, actors, spot.actor) if spot else set()
-        others = sorted({c for code in codes for c in code.split("+")} - {part.speaker.code})
+        others = sorted({c for code in codes for c in code.split("+")} - {part.speaker.code, *_BODIES})
         joint += [part, *(Speech(_state_speaker(c), part.first, part.last) for c in others)]
     return joint
+
+
+def _is_recalled(words: list[str], verb: int) -> bool:
+    """Whether the words were spoken before the news: "had warned", "in a statement of last month"."""
+    return bool({"had", "previously"} & set(words[max(0, verb - 2) : verb]))
 
 
 def is_expert(words: list[str], verb: int) -> bool:
@@ -170,8 +176,9 @@ def _find_spots(sentence: Sentence, actors: list[ActorMention], last: Last) -> l
     for key, places in find_phrases(sentence, "speakers.csv").items():
         row = rows[key]
         for first, end in places:
-            code = row["code"] or _code_near(actors, first, end) or _code_of_place(actors, first)
-            code = code or (last.any.code if last.any else "")
+            code = row["code"] or _code_near(actors, first, end)
+            if not code and row["level"] != "5":  # "one source said": of no state in particular
+                code = _code_of_place(words, actors, first) or (last.any.code if last.any else "")
             if code and not _is_object(words, first):
                 spots.append(_Spot(_make(row, code, words), first, end))
     taken = {i for s in spots for i in range(s.first, s.last)}
@@ -221,9 +228,9 @@ def _code_near(actors: list[ActorMention], first: int, last: int) -> str | None:
     return near[-1].code.split("+")[0] if near else None
 
 
-def _code_of_place(actors: list[ActorMention], first: int) -> str | None:
-    """State of the scene: "In Tokyo, the defense minister said ..."."""
-    scene = [a for a in actors if a.last <= first]
+def _code_of_place(words: list[str], actors: list[ActorMention], first: int) -> str | None:
+    """State of the scene: "In Tokyo, the defense minister said ..."; not one that he speaks of."""
+    scene = [a for a in actors if a.last <= first and not words[: a.first].count('"') % 2]
     return scene[-1].code.split("+")[0] if scene else None
 
 

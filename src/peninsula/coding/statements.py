@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from peninsula.coding.actors import ActorMention, find_actors
@@ -134,11 +135,19 @@ def _acts(sentence: Sentence, speech: Speech) -> list[tuple[str, int]]:
         found[act] = min(found.get(act, tone), tone) if tone < 0 else found.get(act, tone)
     if not found:
         return _plain_act(sentence, speech)
+    if set(found) == {"statement"} and _is_formula(sentence, speech):
+        return []
     kept: list[tuple[str, int]] = []
     for act in (*_ORDER, "statement"):
         if act in found and not any(act in _SWALLOWS[k] for k, _ in kept if k in _SWALLOWS):
             kept.append((act, found[act]))
     return kept[:2]
+
+
+def _is_formula(sentence: Sentence, speech: Speech) -> bool:
+    """Whether a body only says that it watches or analyzes, or that it put out a statement."""
+    words = set(sentence.words[speech.first : speech.last])
+    return speech.speaker.code != "PRK" and bool(words & load_words("statements.formulas"))
 
 
 def _may(speaker: Speaker, act: str) -> bool:
@@ -167,6 +176,8 @@ def _plain_act(sentence: Sentence, speech: Speech) -> list[tuple[str, int]]:
     words = set(sentence.words[speech.first : speech.last])
     if len(words) < 7 or _reports_a_fact(sentence, speech, words):
         return []
+    if _is_formula(sentence, speech) or _opens_a_statement(sentence):
+        return []
     if words & load_words("statements.should"):
         return [("demand", -1)]
     is_north = speech.speaker.code == "PRK"
@@ -178,6 +189,12 @@ def _plain_act(sentence: Sentence, speech: Speech) -> list[tuple[str, int]]:
         return [("boast", -1)]
     rivals = {"KOR", "USA", "JPN", "UNSC"} & {a.code for a in find_actors(sentence)}
     return [("accusation", -1)] if is_north and rivals else [("statement", 0)]
+
+
+def _opens_a_statement(sentence: Sentence) -> bool:
+    """Whether a sentence only says that a statement was put out: "released the following"."""
+    rows = load_patterns("exclusions.csv")
+    return any(rows.rows[row]["event_type"] == "statement" for row, _, _ in rows.search(sentence))
 
 
 def _reports_a_fact(sentence: Sentence, speech: Speech, words: set[str]) -> bool:
@@ -268,4 +285,18 @@ def _one_per_act(rows: list[dict]) -> list[dict]:
             and row["tone"] <= other["tone"]
         ):
             kept[key] = row
-    return list(kept.values())
+    return [row for row in kept.values() if not _is_echo(row, kept.values())]
+
+
+def _is_echo(row: dict, rows: Iterable[dict]) -> bool:
+    """Whether a row says less than another: the state for its organ, talk beside an act."""
+    others = [o for o in rows if o is not row and o["actor"] == row["actor"]]
+    is_vague = row["speaker"].endswith((" government", " officials", " military"))
+    if is_vague and any(o["act"] == row["act"] and not _is_vague_too(o) for o in others):
+        return True
+    same = [o for o in others if o["speaker"] == row["speaker"] and o["act"] != "statement"]
+    return row["act"] == "statement" and row["form"] == "paraphrase" and bool(same)
+
+
+def _is_vague_too(row: dict) -> bool:
+    return row["speaker"].endswith((" government", " officials", " military"))
