@@ -38,7 +38,7 @@ from texts.speeches import Text, read_addresses, read_rows, read_speeches
 CODED = Path(__file__).resolve().parent / "coded"
 # Key words are wanted of the two Koreas; a word of fewer documents tells no two eras apart.
 TERM_CORPORA = ("ungdc_prk", "ungdc_kor")
-MIN_DOCUMENTS_OF_TERM = 5
+MIN_DOCUMENTS_OF_TERM = 7
 Words = list[str]
 
 
@@ -68,7 +68,7 @@ def table_documents(measured: list[tuple[Text, Words]]) -> pd.DataFrame:
 
 
 def table_document_terms(measured: list[tuple[Text, Words]]) -> pd.DataFrame:
-    """Words of the two Koreas' speeches that stand in at least five of these documents."""
+    """Words of the two Koreas' speeches that stand in at least seven of these documents."""
     counts = {
         text.document_id: Counter(words)
         for text, words in measured
