@@ -211,8 +211,13 @@ def _judge(groups: list[Group], published: date | None) -> None:
 
 def _is_statement_page(groups: list[Group]) -> bool:
     """Whether the page prints a statement or a commentary: it complains, it does not report."""
-    heads = (r.sentence.words for g in groups for r in g.mentions if r.is_headline)
-    return any(load_words("grouping.statement_heads") & set(words) for words in heads)
+    for mention in (m for g in groups for m in g.mentions):
+        words = set(mention.sentence.words)
+        if mention.is_headline and load_words("grouping.statement_heads") & words:
+            return True
+        if "commentary" in words:
+            return True
+    return False
 
 
 def _join_answers(groups: list[Group], published: date | None) -> None:
@@ -326,6 +331,7 @@ def _answers_main(group: Group, groups: list[Group], published: date | None) -> 
     if group.day is not None or group.event_type not in load_words("grouping.answers"):
         return False
     opened = [m for m in group.mentions if m.is_verb and m.kind == "plain"]
+    opened = [m for m in opened if not load_words("grouping.setting") & set(m.sentence.words)]
     if group.event_type == "military_exercise":
         opened = [m for m in opened if m.subtype == "live_fire" and "complain" not in m.flags]
     if not opened:
@@ -563,6 +569,8 @@ def _names_two_states(group: Group) -> bool:
     """Whether the sentences of a meeting name two states or more."""
     codes = {c for m in group.mentions for a in find_actors(m.sentence) for c in a.code.split("+")}
     words = {w for m in group.mentions for w in m.sentence.words}
+    if codes & {"UNSC", "UNO"} and "emergency" in words:
+        return True
     return len(codes - {"UNSC", "UNC", "activists"}) >= 2 or bool(
         load_words("grouping.parties") & words
     )

@@ -22,6 +22,7 @@ _DATELINE = re.compile(
     r"(?:\((?P<agency>[A-Za-z .]{2,30}(?:/[A-Za-z .]{2,20})?)\)\s*)?(?:--|—|–|-|:)+\s*",
     re.I,
 )
+_STAMP = re.compile(r"^\s*date:? (\d{4}-\d{2}-\d{2})\s+(?=\S)", re.I)  # left by a reader of pages
 _CONTINUE = re.compile(r"\s*(?:…|\.\.\.)?\s*\b(?:Continue reading|Read more)\b.*$")
 _NAME = re.compile(
     r"^[A-Z][\w.'’\-]+(?: (?:[A-Z][\w.'’\-]+|de|van|von|and|,)){1,6}(?:,? (?:AP|AFP|Reuters))?$"
@@ -102,9 +103,10 @@ def split_page(text: str) -> Parts:
     >>> split_page("World\\nKim speaks\\nBy Hong Gil-dong\\nPyongyang held a meeting.").headline
     'Kim speaks'
     """
-    lines = _join_broken([line.strip() for line in text.split("\n")])
+    stamps = [m.group(1) for line in text.split("\n")[:40] if (m := _STAMP.match(line))]
+    lines = _join_broken([_STAMP.sub("", line).strip() for line in text.split("\n")])
     kinds = [classify_line(line) for line in lines]
-    parts = Parts()
+    parts = Parts(date_lines=stamps)
     start = _story_start(lines, kinds)
     _read_top(parts, lines[:start], kinds[:start])
     _read_story(parts, lines[start:], kinds[start:])

@@ -207,10 +207,25 @@ def _complete(
     )
     is_told = day is not None and _is_told(sentence, day)
     is_told |= kind == "answer" and not mention.is_verb and cue.startswith(_REPROACHES)
+    if _is_live_fire(mention, actor, actors):
+        mention.event_type, mention.subtype = "military_exercise", "live_fire"
+        actor, is_named = _actor_of(mention, actors)
     mention.kind, mention.cue, mention.date = kind, cue, day
     mention.actor, mention.is_actor_named = actor, is_named
     mention.is_told, mention.flags = is_told, flags
     return mention
+
+
+def _is_live_fire(mention: Mention, actor: str, actors: list[ActorMention]) -> bool:
+    """Whether the allies fired missiles in reply to the North (TAXONOMY rule 14)."""
+    if mention.event_type != "missile_ballistic" or not mention.is_verb or actor != "PRK":
+        return False
+    words = mention.sentence.words
+    doer = next((a for a in actors if a.last == mention.first), None)
+    if doer is None or not set(doer.code.split("+")) <= {"KOR", "USA"}:
+        return False
+    behind = words[mention.first : mention.last + 6]
+    return "fired" in behind[:2] and bool({"response", "reply", "answer"} & set(behind))
 
 
 def _actor_of(mention: Mention, actors: list[ActorMention]) -> tuple[str, bool]:
@@ -314,6 +329,10 @@ def _date_cost(mention: Mention, cues: list[Cue], day: DateMention) -> float:
     cost += 0 if day.precision == "day" else (5 if gap <= 2 and "," not in between else 40)
     if not mention.is_verb and gap > 4 and not mention.is_lead:
         cost += 500  # "the launch" takes only a date beside it
+    if load_words("mentions.deadline") & set(sentence.words[max(0, first - 4) : first]):
+        cost += 600  # "until 20:00 of October 13"
+    if last <= mention.first and any(w.startswith(_REPROACHES) for w in between):
+        cost += 600  # "On Tuesday the council condemned the test held this week"
     is_told = _is_told(sentence, day)
     is_decision = mention.event_type in DECISION_TYPES
     cost += 0 if is_decision else 20 * is_told

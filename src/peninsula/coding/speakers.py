@@ -114,13 +114,14 @@ def _to_parts(sentence, actors, found, spots) -> list[Speech]:
     for part in parts:
         spot = next((s for s in spots if s.speaker == part.speaker and s.actor), None)
         codes = partners(sentence, actors, spot.actor) if spot else set()
-        others = sorted({c for code in codes for c in code.split("+")} - {part.speaker.code, *_BODIES})
+        named = {c for code in codes for c in code.split("+")}
+        others = sorted(named - {part.speaker.code, *_BODIES})
         joint += [part, *(Speech(_state_speaker(c), part.first, part.last) for c in others)]
     return joint
 
 
 def _is_recalled(words: list[str], verb: int) -> bool:
-    """Whether the words were spoken before the news: "had warned", "in a statement of last month"."""
+    """Whether the words were spoken before the news: "had warned"."""
     return bool({"had", "previously"} & set(words[max(0, verb - 2) : verb]))
 
 
@@ -187,8 +188,13 @@ def _find_spots(sentence: Sentence, actors: list[ActorMention], last: Last) -> l
             is_kim = words[actor.first : actor.last] == ["kim"]
             speaker = _which_kim(last) if is_kim else _state_speaker(actor.code)
             spots.append(_Spot(speaker, actor.first, actor.last, None if is_kim else actor))
-    spots = [s for s in spots if not _is_part(s, spots)]
+    spots = [s for s in spots if not _is_part(s, spots) and not _is_quoted(words, s.first)]
     return sorted(spots, key=lambda s: (s.first, -s.last))
+
+
+def _is_quoted(words: list[str], place: int) -> bool:
+    """Whether a word stands inside a quotation that opens and ends in the sentence."""
+    return words[:place].count('"') % 2 == 1 and '"' in words[place:]
 
 
 def _which_kim(last: Last) -> Speaker:
@@ -230,7 +236,7 @@ def _code_near(actors: list[ActorMention], first: int, last: int) -> str | None:
 
 def _code_of_place(words: list[str], actors: list[ActorMention], first: int) -> str | None:
     """State of the scene: "In Tokyo, the defense minister said ..."; not one that he speaks of."""
-    scene = [a for a in actors if a.last <= first and not words[: a.first].count('"') % 2]
+    scene = [a for a in actors if a.last <= first and not _is_quoted(words, a.first)]
     return scene[-1].code.split("+")[0] if scene else None
 
 
@@ -239,6 +245,16 @@ def named_subject(sentence: Sentence, actors: list[ActorMention]) -> Speaker | N
     spots = [s for s in _find_spots(sentence, actors, Last()) if s.actor is None and s.first <= 3]
     leaders = [s.speaker for s in spots if s.speaker.level <= 2]
     return leaders[0] if leaders else None
+
+
+def last_named(sentence: Sentence, actors: list[ActorMention]) -> Speaker | None:
+    """The person or body that ends a title: "Statement of Spokesman for Ministry of ...".
+
+    A person beats an institution.
+    """
+    spots = _find_spots(sentence, actors, Last(any=KCNA))
+    named = [s.speaker for s in spots if s.actor is None and s.speaker.code == "PRK"]
+    return min(named, key=lambda speaker: speaker.level) if named else None
 
 
 def is_expert_sentence(sentence: Sentence) -> bool:

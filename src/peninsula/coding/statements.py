@@ -11,7 +11,7 @@ from peninsula.coding.dates import find_dates
 from peninsula.coding.dictionary_files import load_words
 from peninsula.coding.events import runs_a_day_behind
 from peninsula.coding.lexicon import find_phrases, load_patterns
-from peninsula.coding.sentences import Sentence, split_sentences
+from peninsula.coding.sentences import Sentence, make_sentence, split_sentences
 from peninsula.coding.speakers import (
     KCNA,
     Last,
@@ -19,6 +19,7 @@ from peninsula.coding.speakers import (
     Speech,
     find_speeches,
     is_expert_sentence,
+    last_named,
     named_subject,
 )
 from peninsula.coding.themes import find_themes
@@ -92,12 +93,16 @@ def find_statements(
     last = Last()
     if outlet_country == "PRK":
         last.note(KCNA)
+    author = _author(headline, outlet_country)
     speech_words = load_words("statements.speech")
     for sentence in sentences:
-        if speech_words.isdisjoint(sentence.words) and not _may_speak(sentence):
+        is_silent = speech_words.isdisjoint(sentence.words) and not _may_speak(sentence)
+        if is_silent and author is None:
             continue
         actors = find_actors(sentence)
         speeches = find_speeches(sentence, actors, last)
+        if author is not None:
+            speeches = _as_told_by(author, sentence, speeches)
         if not speeches and is_expert_sentence(sentence):
             last = Last()  # "they say" of the next sentence is no state
         leader = None if speeches else named_subject(sentence, actors)
@@ -108,10 +113,44 @@ def find_statements(
             for act, tone in _acts(sentence, speech):
                 rows.append(_row(sentence, actors, speech.speaker, act, tone, published, day_ahead))
     rows = _one_per_act(rows)
+    if outlet_country == "PRK":
+        rows = [r for r in rows if r["actor"] == "PRK" or not _is_vague(r)]
+    if author is not None:
+        rows = _weightiest(rows, author)
     for number, row in enumerate(rows, 1):
         day = (row["statement_date"] or "undated").replace("-", "")
         row["statement_id"] = f"{day}-{row['actor']}-{row['act']}-{number}"
     return rows
+
+
+def _author(headline: str, outlet_country: str | None) -> Speaker | None:
+    """Whose statement a page of North Korea's press prints: "Press Statement of Kim Yo Jong"."""
+    words = set(headline.lower().split()[:8])
+    if outlet_country != "PRK" or "statement" not in words:
+        return None
+    sentence = make_sentence(headline, -1, -1)
+    return last_named(sentence, find_actors(sentence))
+
+
+def _as_told_by(author: Speaker, sentence: Sentence, speeches: list[Speech]) -> list[Speech]:
+    """The whole sentence as the author's, unless one of another state speaks in it."""
+    if _opens_a_statement(sentence):
+        return []
+    named = [s for s in speeches if s.speaker.code != "PRK"]
+    return named or [Speech(author, 0, len(sentence.words))]
+
+
+def _weightiest(rows: list[dict], author: Speaker) -> list[dict]:
+    """The two acts that a printed statement comes to; the weaker are swallowed by the stronger."""
+    kept = [r for r in rows if r["speaker"] != author.name]
+    own = sorted((r for r in rows if r["speaker"] == author.name), key=_rank)
+    swallowed = {act for r in own[:1] for act in _SWALLOWS.get(r["act"], ())}
+    chosen = own[:1] + [r for r in own[1:] if r["act"] not in swallowed - {"accusation"}][:1]
+    return kept + chosen
+
+
+def _rank(row: dict) -> int:
+    return (*_ORDER, "statement").index(row["act"])
 
 
 _PRONOUNS = load_words("statements.pronouns")
@@ -291,12 +330,11 @@ def _one_per_act(rows: list[dict]) -> list[dict]:
 def _is_echo(row: dict, rows: Iterable[dict]) -> bool:
     """Whether a row says less than another: the state for its organ, talk beside an act."""
     others = [o for o in rows if o is not row and o["actor"] == row["actor"]]
-    is_vague = row["speaker"].endswith((" government", " officials", " military"))
-    if is_vague and any(o["act"] == row["act"] and not _is_vague_too(o) for o in others):
+    if _is_vague(row) and any(o["act"] == row["act"] and not _is_vague(o) for o in others):
         return True
     same = [o for o in others if o["speaker"] == row["speaker"] and o["act"] != "statement"]
     return row["act"] == "statement" and row["form"] == "paraphrase" and bool(same)
 
 
-def _is_vague_too(row: dict) -> bool:
+def _is_vague(row: dict) -> bool:
     return row["speaker"].endswith((" government", " officials", " military"))
