@@ -265,11 +265,11 @@ def report(results: dict[str, list[dict]], label: str) -> None:
         processor, by_hand = (
             statistics.median(run["processor"] for run in those) for those in (runs, results["sql"])
         )
-        peak = max(run["megabytes"] for run in runs)
         print(
             f"| {label} | {NAMES[way]} | {statistics.median(seconds):.2f} "
             f"({min(seconds):.2f}–{max(seconds):.2f}) | {statistics.median(pairs):.2f} "
-            f"| {processor:.2f} | {processor / by_hand:.2f} | {peak} |",
+            f"| {processor:.2f} | {processor / by_hand:.2f} "
+            f"| {max(run['megabytes'] for run in runs)} |",
             flush=True,
         )
     first = results["sql"][0]["figures"]
@@ -314,7 +314,8 @@ def compare_size(n_rows: int, folder: Path, ways: list[str], runs: int) -> None:
     from peninsula import bulk
 
     text, small = folder / f"{n_rows}.tsv", folder / "warm.tsv"
-    bulk.generate(text, n_rows)
+    if not text.exists():
+        bulk.generate(text, n_rows)
     bulk.generate(small, 1000)
     bulk.generate(small.with_suffix(".parquet"), 1000)
     pairs = []
@@ -335,7 +336,7 @@ def compare_size(n_rows: int, folder: Path, ways: list[str], runs: int) -> None:
         (text, small, "TSV"),
     ):
         report(take_turns(ways, path, warm, runs), f"{n_rows:,} rows, {label}")
-    for path in (text, folder / "copied.parquet", *folder.glob("made-*/*.parquet")):
+    for path in (folder / "copied.parquet", *folder.glob("made-*/*.parquet")):
         path.unlink(missing_ok=True)
 
 
@@ -344,7 +345,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rows", type=int, nargs="+", default=[1_000_000])
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--folder", type=Path, help="where generated tables are kept and reused")
     parser.add_argument("--skip", nargs="*", default=[], choices=WAYS)
     parser.add_argument("--one", nargs="+", help=argparse.SUPPRESS)
     args = parser.parse_args()
@@ -356,9 +357,9 @@ def main() -> None:
     print("| table | way | seconds (lowest–highest) | ratio | processor s | ratio | peak MB |")
     print("|---|---|---|---|---|---|---|")
     ways = list_ways(args.skip)
-    with tempfile.TemporaryDirectory(dir=args.folder) as folder:
+    with tempfile.TemporaryDirectory() as temporary:
         for n_rows in args.rows:
-            compare_size(n_rows, Path(folder), ways, args.runs)
+            compare_size(n_rows, args.folder or Path(temporary), ways, args.runs)
 
 
 if __name__ == "__main__":

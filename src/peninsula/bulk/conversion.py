@@ -163,9 +163,14 @@ def _make_part(final: Path) -> str:
 
 
 def _open(room: str, memory_limit: str | None, threads: int | None):
+    """A connection for writing. Rows need not keep their order: DuckDB, told to keep it within a
+    limit of memory, now and then reads the text twice.
+    """
     threads = threads or count_cores()
     shared, each = MEMORY
-    return connect_duckdb(room, memory_limit or f"{shared + each * threads}MB", threads)
+    connection = connect_duckdb(room, memory_limit or f"{shared + each * threads}MB", threads)
+    connection.execute("SET preserve_insertion_order = false")
+    return connection
 
 
 def _copy(connection, group: Sequence[EventFile], part: str, advance: Callable) -> int:
