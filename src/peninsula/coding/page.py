@@ -144,13 +144,17 @@ def outlet_table() -> dict[str, dict[str, str]]:
     return table
 
 
+# The agency's mark, its form of question and answer, and its spelling of the South's name.
+_KCNA = re.compile(r"\(KCNA\)|\b(?:put|raised) by (?:the )?KCNA\b|\bsouth Korean?\b")
+
+
 def _set_outlet(page: Page, outlet: str | None, text: str, names: list[str]) -> None:
     table = outlet_table()
     page.outlet = outlet or page.outlet
     others = [n for n in names if n.lower() != page.outlet.lower()]
     page.byline = page.byline or (others[0] if others else "")
     row = table.get(page.outlet.lower().strip())
-    if row is None and "(KCNA)" in text[:3_000]:
+    if row is None and _KCNA.search(text[:3_000]):
         row = table["kcna"]
     if row is not None:
         page.outlet = page.outlet or row["outlet"]

@@ -100,6 +100,8 @@ def find_statements(
         if is_silent and author is None:
             continue
         actors = find_actors(sentence)
+        if outlet_country == "PRK" and author is None and _opens_a_statement(sentence):
+            author = last_named(sentence, actors)
         speeches = find_speeches(sentence, actors, last)
         if author is not None:
             speeches = _as_told_by(author, sentence, speeches)
@@ -143,7 +145,8 @@ def _as_told_by(author: Speaker, sentence: Sentence, speeches: list[Speech]) -> 
 def _weightiest(rows: list[dict], author: Speaker) -> list[dict]:
     """The two acts that a printed statement comes to; the weaker are swallowed by the stronger."""
     kept = [r for r in rows if r["speaker"] != author.name]
-    own = sorted((r for r in rows if r["speaker"] == author.name), key=_rank)
+    own = [r for r in rows if r["speaker"] == author.name]
+    own.sort(key=lambda row: (row["tone"], _rank(row)))
     swallowed = {act for r in own[:1] for act in _SWALLOWS.get(r["act"], ())}
     chosen = own[:1] + [r for r in own[1:] if r["act"] not in swallowed - {"accusation"}][:1]
     return kept + chosen
