@@ -116,6 +116,8 @@ def mention_kind(
             continue
         if cue.kind == "future" and not _counts_as_future(words, cue, event_type):
             continue
+        if cue.scope == "after" and words[first].startswith("agree"):
+            continue  # "agreed on talks later this month": the talks are ahead
         if (
             cue.scope == "near"
             and cue.kind in ("future", "hypothetical")
@@ -135,7 +137,15 @@ def mention_kind(
     return (ORDER[best], shown) if best < len(ORDER) else ("plain", "")
 
 
+_ARTICLES = {"the", "a", "an", "its", "their", "his"}
+
+
 def _counts_as_future(words: list[str], cue: Cue, event_type: str) -> bool:
+    if (
+        words[cue.first : cue.last] == ["due", "to"]
+        and set(words[cue.last : cue.last + 1]) & _ARTICLES
+    ):
+        return False  # the cause, not the plan
     if event_type not in DECISION_TYPES:
         return True
     return any(w.startswith(_UNDECIDED) for w in words[cue.first : cue.last])

@@ -393,7 +393,7 @@ def _earlier_span(g, published, anchor, day_ahead, future):
         behind = 7 if published.weekday() < 5 and step <= 0 else 0
         first = monday + timedelta(days=5 - behind + (7 if step > 0 else 0))
         return _span(0, 0, first, first + timedelta(days=1), reason)
-    return (None, None, reason)  # "last week" names no day, and its month would claim too much
+    return _span(0, 0, first, first + timedelta(days=6), reason)
 
 
 def _year(g, published, anchor, day_ahead, future):

@@ -198,6 +198,8 @@ def _complete(
     actor, is_named = _actor_of(mention, actors)
     if kind in ("plain", "answer", "background") or mention.event_type in DECISION_TYPES:
         dates = [d for d in dates if not d.is_ahead]
+    # "last week" names no day, and its month or year would claim too much
+    dates = [d for d in dates if d.is_day or "week" not in d.text.lower()]
     day = _clause_date(mention, cues, dates, base) or _pick_date(mention, cues, dates)
     flags = frozenset(
         c.kind
