@@ -87,7 +87,8 @@ def test_only_the_added_rows_differ(tmp_path, data_copy, capsys):
             new[name] = [line for line in lines if line not in set(old)]
             assert [line for line in lines if line in set(old)] == old
     assert {name: len(lines) for name, lines in new.items()} == {
-        "articles.csv": 1, "events.csv": 1, "event_articles.csv": 1, "statements.csv": 1,
+        "articles.csv": 1, "events.csv": 1, "event_articles.csv": 1, "launches.csv": 2,
+        "statements.csv": 1,
     }  # fmt: skip
     assert new["events.csv"][0].startswith(EVENT_ID)
     assert "https://en.yna.co.kr/view/AEN20260901001855325," in new["articles.csv"][0]
@@ -334,6 +335,23 @@ def test_a_killed_addition_is_named_by_check_and_taken_back_by_undo(tmp_path, da
     assert main(["add", "--undo", "--data", str(data_copy)]) == 0
     after = {k: v for k, v in read_all(data_copy).items() if not k.endswith(".new")}
     assert after == before
+
+
+@pytest.mark.parametrize(("quantity", "n"), [("2", 2), ("", 1)])
+def test_a_launch_event_brings_a_row_for_each_missile(tmp_path, data_copy, quantity, n):
+    text = PROPOSAL if quantity else PROPOSAL.replace("    quantity: 2\n", "")
+    assert add(write(tmp_path, text), data_copy) == 0
+    tables = read_rows(data_copy)
+    launches = [row for row in tables["launches"] if row["event_id"] == EVENT_ID]
+    assert [row["missile_type"] for row in launches] == ["SRBM"] * n
+    assert not any(row["launched_utc"] or row["apogee_km"] for row in launches)
+    assert main(["check", str(data_copy)]) == 0
+
+
+def test_a_slip_in_the_number_of_missiles_is_refused(tmp_path, data_copy, capsys):
+    text = PROPOSAL.replace("quantity: 2\n", "quantity: 20000\n")
+    assert add(write(tmp_path, text), data_copy) == 1
+    assert "20000, and 100 launches belong to it" in capsys.readouterr().err
 
 
 def test_rows_go_to_their_places():

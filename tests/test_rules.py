@@ -177,6 +177,12 @@ def test_launches_cut_down_to_their_header_are_a_fault(ds):
     assert any(line.startswith("launches.csv: holds no rows beside") for line in found)
 
 
+def test_a_volley_without_its_missiles_is_found(ds, shots):
+    index, event_id = shots
+    found = find(drop(ds, "launches", ds.launches["event_id"] == event_id))
+    assert f"events.csv:{index + 2}: event_id: has no row in launches.csv" in "".join(found)
+
+
 def test_rows_out_of_order_are_found(ds):
     swapped = ds.sites.iloc[[1, 0, *range(2, len(ds.sites))]].reset_index(drop=True)
     found = find(dataclasses.replace(ds, sites=swapped))

@@ -17,6 +17,9 @@ from peninsula.proposals import Proposal, ProposalError, Row
 from peninsula.schema import TABLES
 
 Tables = dict[str, list[Row]]
+LAUNCH_TYPES = ("missile_ballistic", "space_launch")
+LARGEST_VOLLEY = 100
+"""A larger number is a slip of the pen: it gets no more rows, and the check refuses it."""
 
 
 @dataclass
@@ -138,17 +141,43 @@ def plan_event(event: Row, article: Row, tables: Tables, plan: Plan) -> None:
             f"write matches: {double} to add the article to it"
         )
         return
-    row = dict(event)
+    row = complete_volley(event)
     row["event_id"] = event.get("event_id") or next_event_id(event, tables, plan)
     row["as_of"] = event.get("as_of") or article.get("published_date") or ""
     plan.add("events", row, place)
     link_article(row["event_id"], event, article, tables, plan)
     link_list_rows(row["event_id"], event, tables, plan)
-    for number, launch in enumerate(event.get("launches") or [], 1):
+    for number, launch in enumerate(row.get("launches") or [], 1):
         key = {"launch_id": f"{row['event_id']}-m{number}", "event_id": row["event_id"]}
         plan.add("launches", launch | key, place)
     if event.get("note"):
         plan.add("event_notes", {"event_id": row["event_id"], "note": event["note"]}, place)
+
+
+def complete_volley(event: Row) -> Row:
+    """A launch event with a row for each missile, so that the series of missiles keeps up.
+
+    A launch of unknown number is of one missile at least. Nothing is known of each missile but its
+    class; what a proposal says of its launches stays as it is.
+
+    >>> volley = complete_volley({"event_type": "space_launch", "date_precision": "day"})
+    >>> volley["quantity"], volley["quantity_qualifier"], volley["launches"][0]["missile_type"]
+    ('1', 'at_least', 'SLV')
+    """
+    row = dict(event)
+    if row.get("event_type") not in LAUNCH_TYPES or row.get("launches"):
+        return row
+    if not row.get("quantity"):
+        row |= {"quantity": "1", "quantity_qualifier": "at_least", "quantity_unit": "missiles"}
+    n = int(row["quantity"]) if row["quantity"].isdecimal() else 0
+    missile = "SLV" if row["event_type"] == "space_launch" else row.get("event_subtype")
+    launch = {
+        "time_precision": row.get("date_precision", ""),
+        "missile_type": missile or "unknown",
+        "outcome": "unknown",
+    }
+    row["launches"] = [launch] * min(n, LARGEST_VOLLEY)
+    return row
 
 
 def find_double(event: Row, events: list[Row]) -> str:

@@ -13,13 +13,16 @@ LAUNCH_TYPES = {"missile_ballistic", "missile_cruise", "missile_sam", "space_lau
 HIGHEST_KM, FARTHEST_KM = 10_000, 20_000
 
 
-def check_any_launches(ds: Dataset) -> list[Fault]:
-    """A file cut down to its header is a loss, not a finding."""
-    n_events = int(ds.events["event_type"].isin({"missile_ballistic", "space_launch"}).sum())
-    if n_events and ds.launches.empty:
-        why = f"holds no rows beside {n_events} ballistic and space launch events"
+def check_volleys_have_launches(ds: Dataset) -> list[Fault]:
+    """Every ballistic or space launch event of the North has its missiles in ``launches.csv``."""
+    events = ds.events
+    volleys = events["event_type"].isin(["missile_ballistic", "space_launch"])
+    bare = volleys & ~events["event_id"].isin(ds.launches["event_id"])
+    why = "has no row in launches.csv: one for each missile, one at least"
+    if ds.launches.empty and bare.any():
+        why = f"holds no rows beside {int(bare.sum())} ballistic and space launch events"
         return [Fault("launches.csv", 0, "", why)]
-    return []
+    return point_out("events", events, bare, "event_id", why)
 
 
 def check_launch_days(ds: Dataset) -> list[Fault]:
@@ -107,7 +110,7 @@ def check_names(ds: Dataset) -> list[Fault]:
 
 
 RULES = (
-    check_any_launches,
+    check_volleys_have_launches,
     check_launch_days,
     check_time_precision,
     check_launch_types,
