@@ -177,7 +177,7 @@ def _acts(sentence: Sentence, speech: Speech) -> list[tuple[str, int]]:
         found[act] = min(found.get(act, tone), tone) if tone < 0 else found.get(act, tone)
     if not found:
         return _plain_act(sentence, speech)
-    if set(found) == {"statement"} and _is_formula(sentence, speech):
+    if set(found) <= {"statement", "accusation"} and _is_formula(sentence, speech):
         return []
     kept: list[tuple[str, int]] = []
     for act in (*_ORDER, "statement"):
