@@ -92,7 +92,7 @@ def test_only_the_added_rows_differ(tmp_path, data_copy, capsys):
     }  # fmt: skip
     assert new["events.csv"][0].startswith(EVENT_ID)
     assert "https://en.yna.co.kr/view/AEN20260901001855325," in new["articles.csv"][0]
-    assert "added 4 row(s)" in capsys.readouterr().out
+    assert "added 6 row(s)" in capsys.readouterr().out
     assert main(["check", str(data_copy)]) == 0
 
 
