@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 
 from peninsula.links import (
@@ -246,8 +245,3 @@ def plan_statement(statement: Row, article: Row, coder: str, tables: Tables, pla
         known = every_row("statements", tables, plan)
         row["statement_id"] = stem + str(1 + count_largest(stem, "statement_id", known))
     plan.add("statements", row, place)
-
-
-def count_planned(plan: Plan) -> Counter[str]:
-    """Rows to add by table."""
-    return Counter({name: len(rows) for name, rows in plan.rows.items()})
