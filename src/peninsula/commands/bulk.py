@@ -15,6 +15,7 @@ EXAMPLES = """\
 Rows that cannot be read, or whose code is not in CAMEO, are in no figure; they are counted and
 the first named on standard error, and the exit status is 1. With --bad-rows refuse there is no
 table at all then, and the exit status is 2. A period of which the files hold nothing is blank.
+A roll-up unzips every zip file into TMPDIR first; a conversion does so a few at a time.
 """
 
 
