@@ -121,7 +121,7 @@ def test_a_list_of_days_is_an_event_a_day():
 def test_drones_of_both_sides_are_two_events():
     body = (
         "South Korea fired warning shots on Monday after five North Korean drones violated its "
-        "airspace. South Korea also flew drones across the border into North Korea in response."
+        "airspace. In response, South Korea sent drones of its own across the line to the North."
     )
     found = mains(body)
     assert ("drone_incursion", "2022-12-26", "PRK") in found
