@@ -49,6 +49,8 @@ def browser():
     path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     if path is None:
         pytest.skip("no browser on this machine; on Debian: apt install chromium")
+    if not has_loopback():
+        pytest.skip("no loopback device: the browser cannot reach a page of this machine")
     if fault := driver_fault():
         pytest.skip(
             f"playwright's driver does not start: {fault}; on Debian: apt install libatomic1"
@@ -57,6 +59,16 @@ def browser():
         running = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield running
         running.close()
+
+
+def has_loopback() -> bool:
+    """Whether this machine can talk to itself; one cut off from every network may not."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        try:
+            socket.create_connection(server.getsockname(), timeout=2).close()
+        except OSError:
+            return False
+    return True
 
 
 def driver_fault() -> str:
@@ -101,7 +113,7 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
+def site(tmp_path_factory, browser):
     """Address of the report site, built from the notebooks as committed."""
     out = tmp_path_factory.mktemp("site") / "site"
     command = [sys.executable, ROOT / "scripts" / "build_site.py", "--out", out]
